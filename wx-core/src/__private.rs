@@ -1,0 +1,87 @@
+//! What the macros' output names. Not for people: anything here may change in any release.
+
+pub use core::{
+    convert::{From, Into, TryFrom},
+    option::Option::{self, None, Some},
+    result::Result::{self, Err, Ok},
+};
+
+pub use serde::{self, Deserialize, Serialize};
+pub use wx_macros::Nothing;
+
+pub use crate::{
+    Auth, Binary, BinaryOr, BodyKind, Check, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta, Object, Parts, ResponseKind, Type, Variant,
+    Variants, View, Wire,
+    http::Method,
+    register_endpoint as register, registry_only,
+    tagged::{Tagged, write as write_tagged},
+};
+#[cfg(feature = "registry")]
+pub use crate::registry::{ENDPOINTS, Row};
+#[cfg(feature = "registry")]
+pub use linkme;
+
+// Both directions for everybody would nearly double the build: a request's `Deserialize` and an answer's `Serialize`
+// exist only where the registry does.
+#[cfg(feature = "registry")]
+pub use serde::{Deserialize as RegistryDeserialize, Serialize as RegistrySerialize};
+#[cfg(not(feature = "registry"))]
+pub use wx_macros::{Nothing as RegistryDeserialize, Nothing as RegistrySerialize};
+
+/// What the registry asks of an answer beside being read: that it can be shown.
+#[cfg(feature = "registry")]
+pub trait Shown: Serialize {}
+#[cfg(feature = "registry")]
+impl<T: Serialize> Shown for T {}
+
+/// What the registry asks of an answer beside being read: without it, nothing.
+#[cfg(not(feature = "registry"))]
+pub trait Shown {}
+#[cfg(not(feature = "registry"))]
+impl<T> Shown for T {}
+
+/// `Default::default()`, by a name no type of the author's can shadow.
+pub fn default<T: Default>() -> T {
+    T::default()
+}
+
+/// Stands where a secret would when an answer is shown.
+pub fn mask<T, S: serde::Serializer>(_: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(crate::MASK)
+}
+
+/// Adds an endpoint to the registry.
+#[cfg(feature = "registry")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! register_endpoint {
+    ($endpoint:ty) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::ENDPOINTS)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static ROW: $crate::__private::Row = $crate::__private::Row::of::<$endpoint>();
+    };
+}
+
+/// Adds an endpoint to the registry, of which there is none without the feature `registry`.
+#[cfg(not(feature = "registry"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! register_endpoint {
+    ($endpoint:ty) => {};
+}
+
+/// Keeps code that only the registry needs.
+#[cfg(feature = "registry")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! registry_only {
+    ($($code:tt)*) => { $($code)* };
+}
+
+/// Drops code that only the registry needs.
+#[cfg(not(feature = "registry"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! registry_only {
+    ($($code:tt)*) => {};
+}

@@ -1,0 +1,132 @@
+//! Limits, checked before anything is sent.
+
+use std::fmt;
+
+use crate::{Field, Limits, View, Wire};
+
+/// Walks a request and collects everything that is outside its limits.
+#[derive(Debug, Default)]
+pub struct Check {
+    path: String,
+    found: Vec<Invalid>,
+}
+
+impl Check {
+    /// Checks a whole request; `endpoint` is named in the error.
+    pub fn request<T: Wire>(endpoint: &'static str, request: &T) -> Result<(), InvalidRequest> {
+        let mut check = Self::default();
+        request.check(&mut check);
+        if check.found.is_empty() { Ok(()) } else { Err(InvalidRequest { endpoint, found: check.found }) }
+    }
+
+    /// Checks one field: its own limits, then what is inside it.
+    pub fn field<T: Wire>(&mut self, field: &Field, value: &T) {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        self.at(format_args!("{dot}{}", field.name), |check| {
+            check.limits(&field.limits, value.view());
+            value.check(check);
+        });
+    }
+
+    /// Checks a value whose fields stand beside the others.
+    pub fn flat<T: Wire>(&mut self, value: &T) {
+        value.check(self);
+    }
+
+    /// Checks what stands at `step` inside the current value.
+    pub(crate) fn inside<T: Wire>(&mut self, step: fmt::Arguments<'_>, value: &T) {
+        self.at(step, |check| value.check(check));
+    }
+
+    fn at(&mut self, step: fmt::Arguments<'_>, check: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        fmt::Write::write_fmt(&mut self.path, step).expect("writing to a String does not fail");
+        check(self);
+        self.path.truncate(length);
+    }
+
+    fn limits(&mut self, limits: &Limits, view: View<'_>) {
+        match view {
+            View::Text(text) => {
+                if let Some(max) = limits.max_chars
+                    && let count = text.chars().count()
+                    && count > max
+                {
+                    self.found(format!("{count} characters, at most {max} are allowed"));
+                }
+                self.at_most(limits.max_bytes, text.len(), "bytes");
+                if let Some(c) = text.chars().find(|&c| !limits.allows(c)) {
+                    self.found(format!("character {c:?} is not allowed, only those of `{}`", limits.charset));
+                }
+            }
+            View::File(file) => self.at_most(limits.max_bytes, file.bytes.len(), "bytes"),
+            View::Items(count) => self.at_most(limits.max_items, count, "items"),
+            View::Integer(number) => {
+                if let Some((min, max)) = limits.range
+                    && !(i128::from(min)..=i128::from(max)).contains(&number)
+                {
+                    self.found(format!("{number} is outside {min}..={max}"));
+                }
+            }
+            View::Number(number) => {
+                if let Some((min, max)) = limits.range
+                    && !(min as f64..=max as f64).contains(&number)
+                {
+                    self.found(format!("{number} is outside {min}..={max}"));
+                }
+            }
+            View::Absent | View::Other => {}
+        }
+    }
+
+    fn at_most(&mut self, max: Option<usize>, count: usize, what: &str) {
+        if let Some(max) = max
+            && count > max
+        {
+            self.found(format!("{count} {what}, at most {max} are allowed"));
+        }
+    }
+
+    fn found(&mut self, problem: String) {
+        self.found.push(Invalid { field: self.path.clone(), problem });
+    }
+}
+
+/// One value outside its limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Invalid {
+    /// The path of the field: `jump_wxa.query`.
+    pub field: String,
+    /// What is wrong with it. A value is never quoted whole.
+    pub problem: String,
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}", self.field, self.problem)
+    }
+}
+
+/// A request that WeChat would refuse; it was not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvalidRequest {
+    /// The official API name.
+    pub endpoint: &'static str,
+    /// Everything that is wrong.
+    pub found: Vec<Invalid>,
+}
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the request was not sent, ", self.endpoint)?;
+        for (index, invalid) in self.found.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{invalid}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for InvalidRequest {}

@@ -1,0 +1,109 @@
+//! Every endpoint at run time, those of other crates included.
+//!
+//! The fake server, the command line and the tests walk this list; a backend does not need it.
+
+use linkme::distributed_slice;
+use serde::de::DeserializeOwned;
+
+use crate::{Answer, Check, EncodeError, Endpoint, InvalidRequest, Meta, Object, Parts, Reply, Type, Unexpected};
+
+/// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
+#[distributed_slice]
+pub static ENDPOINTS: [Row];
+
+/// Every endpoint, in the order of their ids.
+pub fn all() -> Vec<&'static Row> {
+    let mut rows: Vec<_> = ENDPOINTS.iter().collect();
+    rows.sort_by_key(|row| (row.meta.id(), row.meta.rust_name));
+    rows
+}
+
+/// Finds endpoints by id, by official name or by Rust name, whatever the case. More than one: the name is not unique.
+pub fn find(name: &str) -> Vec<&'static Row> {
+    let rows = all();
+    let matching = |by: fn(&Meta) -> String| {
+        rows.iter().copied().filter(|row| by(row.meta).eq_ignore_ascii_case(name)).collect::<Vec<_>>()
+    };
+    [matching(Meta::id), matching(|meta| meta.rust_name.into()), matching(|meta| meta.name.into())]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// An endpoint that is known only at run time.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Row {
+    /// Method, path and the rest.
+    pub meta: &'static Meta,
+    /// The request's fields.
+    pub request: &'static Object,
+    /// The answer's type, if it is JSON with fields.
+    pub response: Option<&'static Type>,
+    encode: fn(&[u8]) -> Result<Parts, RequestError>,
+    canonical: fn(&[u8]) -> Result<String, RequestError>,
+    show: fn(Reply) -> Result<Reply, Unexpected>,
+}
+
+impl Row {
+    /// The row of an endpoint type.
+    pub const fn of<E: Endpoint + DeserializeOwned>() -> Self {
+        let Type::Object(request) = E::TYPE else { panic!("a request is an object") };
+        Self {
+            meta: E::META,
+            request,
+            response: E::Response::TYPE,
+            encode: encode::<E>,
+            canonical: canonical::<E>,
+            show: show::<E>,
+        }
+    }
+
+    /// Reads a request from JSON, checks its limits and writes it as the endpoint wants it.
+    pub fn encode(&self, json: &[u8]) -> Result<Parts, RequestError> {
+        (self.encode)(json)
+    }
+
+    /// Reads a request from JSON and writes it as JSON again: what the type keeps of it.
+    pub fn canonical(&self, json: &[u8]) -> Result<String, RequestError> {
+        (self.canonical)(json)
+    }
+
+    /// Reads a reply into the endpoint's type and shows it: what the type keeps of it, secrets masked.
+    pub fn show(&self, reply: Reply) -> Result<Reply, Unexpected> {
+        (self.show)(reply)
+    }
+}
+
+/// Why a request given as JSON cannot be sent.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// It does not fit the endpoint's type.
+    #[error("the request does not fit the endpoint: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It is outside the documented limits.
+    #[error(transparent)]
+    Invalid(#[from] InvalidRequest),
+    /// It cannot be written as the endpoint wants it.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+}
+
+fn encode<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<Parts, RequestError> {
+    let request: E = serde_json::from_slice(json)?;
+    Check::request(E::META.name, &request)?;
+    let mut parts = Parts::default();
+    request.encode(&mut parts)?;
+    Ok(parts)
+}
+
+fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, RequestError> {
+    let request: E = serde_json::from_slice(json)?;
+    Ok(serde_json::to_string(&request)?)
+}
+
+fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {
+    let answer = E::Response::from_reply(reply)?;
+    answer.show().map_err(|error| Unexpected::Misfit(crate::Misfit::at("", error.to_string())))
+}

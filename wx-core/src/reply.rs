@@ -1,0 +1,323 @@
+//! From an HTTP response to a reply: success or refusal, JSON or bytes, or nothing WeChat would send.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Response, StatusCode, header};
+use serde_json::{Map, Value};
+
+use crate::{Binary, Meta, Misfit, ResponseKind};
+
+/// What WeChat answered when it reported success.
+#[derive(Debug)]
+pub enum Reply {
+    /// JSON whose `errcode`, if any, is 0.
+    Json(Value),
+    /// Bytes.
+    Binary(Binary),
+}
+
+/// Why a response is no success.
+#[derive(Debug)]
+pub enum Failure {
+    /// WeChat answered with an `errcode`.
+    Refused(Refusal),
+    /// The answer is none that the endpoint can give.
+    Unexpected(Unexpected),
+}
+
+/// An answer with an `errcode` other than 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The `errcode`.
+    pub code: i64,
+    /// The `errmsg` as it came, secrets masked.
+    pub message: String,
+    /// The request id at the end of the message.
+    pub rid: Option<Rid>,
+}
+
+impl Refusal {
+    /// A refusal; the `rid` is read from the message.
+    pub fn new(code: i64, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, rid: Rid::at_end(&message), message }
+    }
+}
+
+/// The id WeChat gives to a failed call: `61725984-6126f6f9-040f19c4`. Its first group is the time of the call.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Rid(String);
+
+impl Rid {
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads the id at the end of an `errmsg`: `invalid code, rid: 61725984-6126f6f9-040f19c4`.
+    fn at_end(message: &str) -> Option<Self> {
+        let (_, rid) = message.rsplit_once("rid:")?;
+        let rid = rid.trim();
+        let groups = || rid.split('-');
+        let hex = |group: &str| group.len() == 8 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (groups().count() == 3 && groups().all(hex)).then(|| Self(rid.to_owned()))
+    }
+}
+
+impl fmt::Display for Rid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An answer that the endpoint cannot give: a proxy's page, half a body, another shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unexpected {
+    /// An HTTP status other than 2xx. WeChat reports its own errors under 200.
+    Status {
+        /// The status.
+        status: StatusCode,
+        /// How the body begins.
+        excerpt: String,
+    },
+    /// A redirect; following it would carry the credentials elsewhere.
+    Redirect {
+        /// The status.
+        status: StatusCode,
+        /// The host it points to, if it says one.
+        host: Option<String>,
+    },
+    /// Nothing.
+    Empty,
+    /// JSON that ends too early.
+    Truncated {
+        /// How many bytes came.
+        length: usize,
+    },
+    /// A page for a browser.
+    Html {
+        /// How the body begins.
+        excerpt: String,
+    },
+    /// Text that is neither JSON nor what was asked for.
+    NotJson {
+        /// How the body begins.
+        excerpt: String,
+    },
+    /// Bytes where JSON was due.
+    Bytes {
+        /// The `Content-Type`, if any.
+        content_type: Option<String>,
+    },
+    /// JSON without an error code where bytes were due.
+    JsonForBytes,
+    /// JSON of another shape than the endpoint's.
+    Misfit(Misfit),
+}
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let begins = |f: &mut fmt::Formatter<'_>, excerpt: &str| match excerpt {
+            "" => Ok(()),
+            excerpt => write!(f, ", it begins with `{excerpt}`"),
+        };
+        match self {
+            Self::Status { status, excerpt } => {
+                write!(f, "HTTP {status}, where WeChat always answers 200")?;
+                begins(f, excerpt)
+            }
+            Self::Redirect { status, host } => {
+                write!(f, "HTTP {status}, a redirect")?;
+                if let Some(host) = host {
+                    write!(f, " to {host}")?;
+                }
+                write!(f, "; it was not followed, it would have carried the credentials along")
+            }
+            Self::Empty => write!(f, "an empty body"),
+            Self::Truncated { length } => write!(f, "JSON that breaks off after {length} bytes"),
+            Self::Html { excerpt } => {
+                write!(f, "an HTML page, which a proxy or gateway sends and WeChat does not")?;
+                begins(f, excerpt)
+            }
+            Self::NotJson { excerpt } => {
+                write!(f, "text that is not JSON")?;
+                begins(f, excerpt)
+            }
+            Self::Bytes { content_type } => {
+                write!(f, "bytes where JSON was due")?;
+                content_type.as_ref().map_or(Ok(()), |kind| write!(f, " ({kind})"))
+            }
+            Self::JsonForBytes => write!(f, "JSON without an errcode where bytes were due"),
+            Self::Misfit(misfit) => write!(f, "JSON of another shape: {misfit}"),
+        }
+    }
+}
+
+impl std::error::Error for Unexpected {}
+
+/// Replaces secrets in text that is going to be shown.
+#[derive(Clone, Copy, Default)]
+pub struct Scrub<'a>(&'a [&'a str]);
+
+impl<'a> Scrub<'a> {
+    /// Masks these texts wherever they stand.
+    pub fn new(secrets: &'a [&'a str]) -> Self {
+        Self(secrets)
+    }
+
+    /// The text with `***` for every secret.
+    pub fn text(self, text: &str) -> String {
+        let secrets = self.0.iter().filter(|secret| !secret.is_empty());
+        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, crate::MASK))
+    }
+
+    /// How a body begins, in one line.
+    fn excerpt(self, body: &[u8]) -> String {
+        // Scrubbed before it is cut, so that no half of a secret is left at the end.
+        let head = String::from_utf8_lossy(&body[..body.len().min(4096)]);
+        let clean = self.text(&head);
+        let mut line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((cut, _)) = line.char_indices().nth(120) {
+            line.truncate(cut);
+            line.push('…');
+        }
+        line.replace(char::is_control, "\u{FFFD}")
+    }
+}
+
+impl fmt::Debug for Scrub<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scrub({} secrets)", self.0.len())
+    }
+}
+
+impl Reply {
+    /// Reads the response to a call of `meta`. What is quoted from it in a failure goes through `scrub`.
+    pub fn read(meta: &Meta, response: Response<Bytes>, scrub: Scrub<'_>) -> Result<Self, Failure> {
+        let (head, body) = response.into_parts();
+        if head.status.is_redirection() {
+            let to = head.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()?.parse::<http::Uri>().ok());
+            let host = to.and_then(|to| to.host().map(str::to_owned));
+            return Err(Failure::Unexpected(Unexpected::Redirect { status: head.status, host }));
+        }
+        let json = object(&body);
+        if let Ok(object) = &json {
+            refusal(object, scrub)?;
+        }
+        if !head.status.is_success() {
+            let excerpt = scrub.excerpt(&body);
+            return Err(Failure::Unexpected(Unexpected::Status { status: head.status, excerpt }));
+        }
+        match (meta.response, json) {
+            (ResponseKind::Json | ResponseKind::Empty, Ok(object)) => Ok(Self::Json(Value::Object(object))),
+            (ResponseKind::Json | ResponseKind::Empty, Err(not)) => {
+                Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
+            }
+            (ResponseKind::BinaryOrJson, Ok(object)) => Ok(Self::Json(Value::Object(object))),
+            (ResponseKind::Binary, Ok(_)) if says_text(&head.headers) => {
+                Err(Failure::Unexpected(Unexpected::JsonForBytes))
+            }
+            (ResponseKind::Binary | ResponseKind::BinaryOrJson, not) => match not {
+                // A content type is a claim, the bytes are the fact: text in place of bytes is believed only where
+                // both speak of a file.
+                Err(not) if is_text(&body) && (says_text(&head.headers) || not.broken_off || body.is_empty()) => {
+                    Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
+                }
+                _ => Ok(Self::Binary(Binary::new(body, head.headers))),
+            },
+        }
+    }
+}
+
+/// The `errcode` of an answer; also `errCode`, as some of the older services spell it.
+fn refusal(object: &Map<String, Value>, scrub: Scrub<'_>) -> Result<(), Failure> {
+    let Some(code) = object.get("errcode").or_else(|| object.get("errCode")) else { return Ok(()) };
+    let code = match code {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Null => Some(0),
+        _ => None,
+    };
+    let message = || {
+        let message = object.get("errmsg").or_else(|| object.get("errMsg")).and_then(Value::as_str);
+        scrub.text(message.unwrap_or(""))
+    };
+    match code {
+        Some(0) => Ok(()),
+        Some(code) => Err(Failure::Refused(Refusal::new(code, message()))),
+        None => Err(Failure::Unexpected(Unexpected::Misfit(Misfit::at("errcode", "expected a whole number")))),
+    }
+}
+
+/// Why a body is no JSON object.
+struct NotObject {
+    broken_off: bool,
+}
+
+/// Reads a JSON object, raw control characters and broken UTF-8 inside its strings forgiven.
+fn object(body: &[u8]) -> Result<Map<String, Value>, NotObject> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let starts = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    if !starts {
+        return Err(NotObject { broken_off: false });
+    }
+    serde_json::from_slice(body).or_else(|_| {
+        serde_json::from_str(&mended(&String::from_utf8_lossy(body)))
+            .map_err(|error| NotObject { broken_off: error.is_eof() })
+    })
+}
+
+/// The JSON text with the raw control characters inside its strings escaped.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len() + 16);
+    let (mut in_string, mut escaped) = (false, false);
+    for c in text.chars() {
+        match c {
+            c if in_string && c.is_ascii_control() => mended.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => mended.push(c),
+        }
+        (in_string, escaped) = match c {
+            _ if escaped => (in_string, false),
+            '\\' if in_string => (true, true),
+            '"' => (!in_string, false),
+            _ => (in_string, false),
+        };
+    }
+    mended
+}
+
+fn unexpected(not: &NotObject, headers: &http::HeaderMap, body: &[u8], scrub: Scrub<'_>) -> Unexpected {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let start = body.trim_ascii_start();
+    if start.is_empty() {
+        Unexpected::Empty
+    } else if not.broken_off {
+        Unexpected::Truncated { length: body.len() }
+    } else if !is_text(body) {
+        Unexpected::Bytes { content_type: content_type.map(str::to_owned) }
+    } else if start.starts_with(b"<") || content_type.is_some_and(|kind| kind.starts_with("text/html")) {
+        Unexpected::Html { excerpt: scrub.excerpt(body) }
+    } else {
+        Unexpected::NotJson { excerpt: scrub.excerpt(body) }
+    }
+}
+
+/// Whether the content type claims text: JSON, HTML, plain.
+fn says_text(headers: &http::HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_none_or(|kind| {
+        let kind = kind.trim_start().to_ascii_lowercase();
+        ["text/", "application/json", "application/xml", "application/xhtml"].iter().any(|text| kind.starts_with(text))
+    })
+}
+
+/// Whether the bytes are text: what WeChat sends as a file never is, but for bills, which say so.
+fn is_text(body: &[u8]) -> bool {
+    std::str::from_utf8(body).is_ok_and(|text| !text.contains('\0'))
+}
+
+#[cfg(test)]
+mod tests;

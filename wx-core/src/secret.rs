@@ -1,0 +1,87 @@
+//! Values that must never be seen.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+/// What stands where a secret would.
+pub const MASK: &str = "***";
+
+macro_rules! secret {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        ///
+        /// `Debug` shows `***`; there is no `Display` and no `Serialize`. The memory is wiped when it is dropped.
+        #[derive(Clone, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(SecretString);
+
+        impl $name {
+            /// Takes the secret in.
+            pub fn new(secret: impl Into<String>) -> Self {
+                Self(SecretString::from(secret.into()))
+            }
+
+            /// The secret itself. Whoever calls this answers for where it goes.
+            pub fn expose(&self) -> &str {
+                self.0.expose_secret()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), MASK)
+            }
+        }
+
+        impl crate::Wire for $name {
+            const TYPE: &'static crate::Type = &crate::Type::Text;
+        }
+
+        impl From<String> for $name {
+            fn from(secret: String) -> Self {
+                Self::new(secret)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(secret: &str) -> Self {
+                Self::new(secret)
+            }
+        }
+    };
+}
+
+secret! {
+    /// The AppSecret (小程序密钥) of a mini program.
+    AppSecret
+}
+
+secret! {
+    /// An `access_token` (接口调用凭据): up to 512 characters, worth the whole API for two hours.
+    AccessToken
+}
+
+secret! {
+    /// A user's `session_key` (会话密钥). It stays on the server: sending it to a front end does not compile.
+    ///
+    /// ```compile_fail
+    /// fn to_the_front_end(key: &wx_core::SessionKey) -> String {
+    ///     serde_json::to_string(key).unwrap()
+    /// }
+    /// ```
+    SessionKey
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let shown = format!("{:?} {:#?}", SessionKey::new("hush"), AppSecret::new("hush"));
+        assert_eq!(shown, "SessionKey(***) AppSecret(***)");
+        assert_eq!(SessionKey::new("hush").expose(), "hush");
+    }
+}

@@ -1,0 +1,423 @@
+//! What travels: types, fields and their limits, as data that checks, docs, the fake server and OpenAPI all read.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::{Check, Upload};
+
+/// A type that travels in a request or an answer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot travel to or from WeChat",
+    label = "not a wire type",
+    note = "put `#[wx_type(request)]`, `#[wx_type(response)]` or `#[wx_type(both)]` on it"
+)]
+pub trait Wire {
+    /// The type as data.
+    const TYPE: &'static Type;
+
+    /// Its fields, if it is an object.
+    const FIELDS: &'static [Field] = &[];
+
+    /// Whether a field of this type may be left out.
+    const OPTIONAL: bool = false;
+
+    /// What limits and forms see of the value.
+    fn view(&self) -> View<'_> {
+        View::Other
+    }
+
+    /// Reports everything inside the value that is outside its limits.
+    fn check(&self, check: &mut Check) {
+        let _ = check;
+    }
+}
+
+/// A wire type as data.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Type {
+    /// A string.
+    Text,
+    /// A string that holds a day, `20170313`.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A whole number of seconds since 1970.
+    UnixSeconds,
+    /// A number with a fraction.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Any JSON.
+    Any,
+    /// A file of a multipart form.
+    File,
+    /// A list.
+    List(&'static Type),
+    /// An object with keys of the caller's choice.
+    Map(&'static Type),
+    /// An object.
+    Object(&'static Object),
+    /// One of these strings.
+    Words(&'static [&'static str]),
+    /// One of these numbers.
+    Codes(&'static [i64]),
+    /// One of several shapes.
+    Variants(&'static Variants),
+}
+
+impl Type {
+    /// The type in a word or two, for people: `string`, `list of integer`, `Watermark`.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Text => "string".into(),
+            Self::Date => "date".into(),
+            Self::Integer => "integer".into(),
+            Self::UnixSeconds => "unix seconds".into(),
+            Self::Number => "number".into(),
+            Self::Bool => "bool".into(),
+            Self::Any => "any".into(),
+            Self::File => "file".into(),
+            Self::List(item) => format!("list of {}", item.describe()),
+            Self::Map(value) => format!("map of {}", value.describe()),
+            Self::Object(object) => object.name.into(),
+            Self::Words(words) => words.join(" | "),
+            Self::Codes(codes) => codes.iter().map(i64::to_string).collect::<Vec<_>>().join(" | "),
+            Self::Variants(variants) => variants.name.into(),
+        }
+    }
+}
+
+/// An object with named fields.
+#[derive(Debug)]
+pub struct Object {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The fields in the order they are declared.
+    pub fields: &'static [Field],
+}
+
+/// Several shapes, of which a value has one.
+#[derive(Debug)]
+pub struct Variants {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The field whose value names the shape and is also the key it stands under; without one, the shapes are told
+    /// apart by their fields.
+    pub tag: Option<&'static str>,
+    /// The shapes.
+    pub all: &'static [Variant],
+}
+
+/// One shape of several.
+#[derive(Debug)]
+pub struct Variant {
+    /// The word on the wire.
+    pub name: &'static str,
+    /// What it carries.
+    pub ty: &'static Type,
+}
+
+/// Where a field of a request travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// Where the endpoint's body kind says.
+    Body,
+    /// In the query, though the endpoint has a body.
+    Query,
+}
+
+/// One field of an object.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What it holds; of an optional field, what it holds when it is there.
+    pub ty: &'static Type,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Whether its own fields stand beside the others instead of inside it.
+    pub flat: bool,
+    /// Whether it must never be shown.
+    pub secret: bool,
+    /// Where it travels.
+    pub place: Place,
+    /// What its value must keep to.
+    pub limits: Limits,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// What a value must keep to. `None` and empty mean no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The most characters (Unicode scalar values).
+    pub max_chars: Option<usize>,
+    /// The most bytes of UTF-8, of a text or a file.
+    pub max_bytes: Option<usize>,
+    /// The most items.
+    pub max_items: Option<usize>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// The characters allowed; `a-z` between two letters or two digits is a range.
+    pub charset: &'static str,
+}
+
+impl Limits {
+    const NONE: Self = Self { max_chars: None, max_bytes: None, max_items: None, range: None, charset: "" };
+
+    /// Whether `allowed` of the charset holds `c`.
+    pub fn allows(&self, c: char) -> bool {
+        let mut rest = self.charset.chars();
+        while let Some(low) = rest.next() {
+            let mut ahead = rest.clone();
+            let high = match (ahead.next(), ahead.next()) {
+                (Some('-'), Some(high)) if low.is_ascii_alphanumeric() && high.is_ascii_alphanumeric() => {
+                    rest = ahead;
+                    high
+                }
+                _ => low,
+            };
+            if (low..=high).contains(&c) {
+                return true;
+            }
+        }
+        self.charset.is_empty()
+    }
+}
+
+impl Field {
+    /// A field of type `T`. The rest is set by the methods below. Called by the macro.
+    #[doc(hidden)]
+    pub const fn of<T: Wire + ?Sized>(name: &'static str) -> Self {
+        Self {
+            name,
+            ty: T::TYPE,
+            optional: T::OPTIONAL,
+            flat: false,
+            secret: false,
+            place: Place::Body,
+            limits: Limits::NONE,
+            doc: "",
+        }
+    }
+
+    /// A field whose own fields stand beside the others.
+    #[doc(hidden)]
+    pub const fn flat(mut self) -> Self {
+        self.flat = true;
+        self
+    }
+
+    /// A field that may be left out because it has a default.
+    #[doc(hidden)]
+    pub const fn defaulted(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// A field that must never be shown.
+    #[doc(hidden)]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// A field of the query.
+    #[doc(hidden)]
+    pub const fn query(mut self) -> Self {
+        self.place = Place::Query;
+        self
+    }
+
+    /// Sets [`Limits::max_chars`].
+    #[doc(hidden)]
+    pub const fn max_chars(mut self, max: usize) -> Self {
+        self.limits.max_chars = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::max_bytes`].
+    #[doc(hidden)]
+    pub const fn max_bytes(mut self, max: usize) -> Self {
+        self.limits.max_bytes = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::max_items`].
+    #[doc(hidden)]
+    pub const fn max_items(mut self, max: usize) -> Self {
+        self.limits.max_items = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::range`].
+    #[doc(hidden)]
+    pub const fn range(mut self, min: i64, max: i64) -> Self {
+        self.limits.range = Some((min, max));
+        self
+    }
+
+    /// Sets [`Limits::charset`].
+    #[doc(hidden)]
+    pub const fn charset(mut self, charset: &'static str) -> Self {
+        self.limits.charset = charset;
+        self
+    }
+
+    /// Sets [`doc`](Self::doc).
+    #[doc(hidden)]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+}
+
+/// What limits and multipart forms see of a value.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// Nothing: the field is left out.
+    Absent,
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Integer(i128),
+    /// A number with a fraction.
+    Number(f64),
+    /// A list or map of so many items.
+    Items(usize),
+    /// A file.
+    File(&'a Upload),
+    /// Something that has no limit and fits no form.
+    Other,
+}
+
+impl Wire for String {
+    const TYPE: &'static Type = &Type::Text;
+
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+impl Wire for bool {
+    const TYPE: &'static Type = &Type::Bool;
+}
+
+macro_rules! integer {
+    ($($ty:ty)*) => {$(
+        impl Wire for $ty {
+            const TYPE: &'static Type = &Type::Integer;
+
+            fn view(&self) -> View<'_> {
+                View::Integer(i128::from(*self))
+            }
+        }
+    )*};
+}
+
+integer!(u8 u16 u32 u64 i8 i16 i32 i64);
+
+macro_rules! number {
+    ($($ty:ty)*) => {$(
+        impl Wire for $ty {
+            const TYPE: &'static Type = &Type::Number;
+
+            fn view(&self) -> View<'_> {
+                View::Number(f64::from(*self))
+            }
+        }
+    )*};
+}
+
+number!(f32 f64);
+
+impl Wire for serde_json::Value {
+    const TYPE: &'static Type = &Type::Any;
+}
+
+impl<T: Wire> Wire for Option<T> {
+    const TYPE: &'static Type = T::TYPE;
+    const OPTIONAL: bool = true;
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, T::view)
+    }
+
+    fn check(&self, check: &mut Check) {
+        if let Some(inner) = self {
+            inner.check(check);
+        }
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    const TYPE: &'static Type = T::TYPE;
+    const FIELDS: &'static [Field] = T::FIELDS;
+    const OPTIONAL: bool = T::OPTIONAL;
+
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+
+    fn check(&self, check: &mut Check) {
+        T::check(self, check);
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    const TYPE: &'static Type = &Type::List(T::TYPE);
+
+    fn view(&self) -> View<'_> {
+        View::Items(self.len())
+    }
+
+    fn check(&self, check: &mut Check) {
+        for (index, item) in self.iter().enumerate() {
+            check.inside(format_args!("[{index}]"), item);
+        }
+    }
+}
+
+macro_rules! map {
+    ($map:ident) => {
+        impl<T: Wire> Wire for $map<String, T> {
+            const TYPE: &'static Type = &Type::Map(T::TYPE);
+
+            fn view(&self) -> View<'_> {
+                View::Items(self.len())
+            }
+
+            fn check(&self, check: &mut Check) {
+                for (key, value) in self {
+                    check.inside(format_args!(".{key}"), value);
+                }
+            }
+        }
+    };
+}
+
+map!(BTreeMap);
+map!(IndexMap);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_is_a_range_only_between_letters_or_digits() {
+        let limits = Limits { charset: "0-9a-z@-.", ..Limits::NONE };
+        for c in "0579amz@-.".chars() {
+            assert!(limits.allows(c), "{c}");
+        }
+        for c in "A%?/,".chars() {
+            assert!(!limits.allows(c), "{c}");
+        }
+        assert!(Limits::NONE.allows('中'));
+    }
+}

@@ -1,0 +1,210 @@
+//! The rules that need more than one token. A rule stays quiet about a value that could not be read: one slip is one
+//! error.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    messages,
+    model::{
+        Content, Direction, Endpoint, Enum, EnumKind, Field, LimitValue, Shape, Struct, WireType, argument,
+        is_string,
+    },
+    report::Report,
+};
+
+pub(crate) fn endpoint(endpoint: &Endpoint, report: &mut Report) {
+    let fields = &endpoint.request.fields;
+    let (body, auth) = (endpoint.body(), endpoint.auth());
+    structure(&endpoint.request, Direction::Request, report);
+
+    if let (Some(method), Some(said)) = (&endpoint.method, &endpoint.body)
+        && method.value == "GET"
+        && ["json", "multipart"].contains(&body.as_str())
+    {
+        report.conflict(&said.value, messages::GET_BODY, &method.value, messages::GET_HERE);
+    }
+    if let Some(said) = &endpoint.auth
+        && auth == "app_secret"
+        && body == "multipart"
+    {
+        report.at(&said.value, messages::SECRET_FORM);
+    }
+    if body == "multipart" && fields.iter().all(|field| field.query.is_some()) {
+        report.at(&endpoint.request.ident, messages::EMPTY_FORM);
+    }
+    for field in fields {
+        if body == "none" && field.query.is_none() {
+            let here = endpoint.body.as_ref().map(|said| &said.value);
+            report.conflict(
+                &field.ident,
+                messages::NO_BODY_FIELD,
+                here,
+                messages::NO_BODY_HERE,
+            );
+        }
+        if auth == "access_token" && field.name == "access_token" {
+            report.at(&field.ident, messages::TOKEN_FIELD);
+        }
+        if auth == "app_secret" && ["appid", "secret"].contains(&field.name.as_str()) {
+            report.at(&field.ident, messages::SECRET_FIELD);
+        }
+    }
+}
+
+pub(crate) fn wire_type(wire: &WireType, report: &mut Report) {
+    let direction = wire.direction.unwrap_or(Direction::Request);
+    match &wire.shape {
+        Shape::Struct(shape) => {
+            structure(shape, direction, report);
+            if let Some(tag) = &wire.tag {
+                report.at(&tag.key, messages::TAG_ON_STRUCT);
+            }
+        }
+        Shape::Enum(shape) => {
+            if let Some(tag) = &wire.tag
+                && wire.direction.is_some_and(Direction::is_received)
+            {
+                report.at(&tag.key, messages::TAG_DIRECTION);
+            }
+            enumeration(shape, wire, direction, report);
+        }
+    }
+}
+
+fn structure(shape: &Struct, direction: Direction, report: &mut Report) {
+    unique(&shape.fields, report);
+    for it in &shape.fields {
+        field(it, direction, report);
+    }
+}
+
+fn unique(fields: &[Field], report: &mut Report) {
+    let mut names = BTreeMap::new();
+    for field in fields.iter().filter(|field| !field.flat) {
+        if let Some(first) = names.insert(&field.name, &field.ident) {
+            let message = format!("two fields are called `{}` on the wire", field.name);
+            report.conflict(&field.ident, message, first, messages::FIRST);
+        }
+    }
+}
+
+fn field(field: &Field, direction: Direction, report: &mut Report) {
+    if field.flat
+        && let Some(limit) = field.limits.first()
+    {
+        report.at(&limit.key, messages::FLAT_LIMIT);
+    }
+    if let Some(default) = &field.default
+        && field.optional().is_some()
+    {
+        report.at(default, messages::OPTION_DEFAULT);
+    }
+    if let Some(secret) = &field.secret
+        && is_string(field.optional().unwrap_or(&field.ty))
+    {
+        report.at(secret, messages::SECRET_TEXT);
+    }
+    for limit in &field.limits {
+        if direction == Direction::Response {
+            report.at(
+                &limit.key,
+                "an answer is not checked: remove the limit, or say what it means in the docs",
+            );
+        }
+        match &limit.value {
+            LimitValue::Range(min, max, span) if min > max => report.at_span(*span, messages::EMPTY_RANGE),
+            LimitValue::Charset(set) if set.value().is_empty() => report.at(set, messages::CHARSET),
+            LimitValue::Most(_)
+                if limit.key == "max_items" && is_string(field.optional().unwrap_or(&field.ty)) =>
+            {
+                report.at(
+                    &limit.key,
+                    "a `String` has no items: use `max_chars` or `max_bytes`",
+                );
+            }
+            LimitValue::Most(_) if limit.key != "max_items" && argument(&field.ty, "Vec").is_some() => {
+                report.at(&limit.key, "a `Vec` has no characters: use `max_items`");
+            }
+            _ => {}
+        }
+    }
+    for (index, limit) in field.limits.iter().enumerate() {
+        if let Some(first) = field.limits[..index].iter().find(|first| first.key == limit.key) {
+            report.conflict(
+                &limit.key,
+                messages::twice(&limit.key.to_string()),
+                &first.key,
+                messages::FIRST,
+            );
+        }
+    }
+}
+
+fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut Report) {
+    let kind = shape.kind(wire.tag.is_some());
+    if shape.variants.is_empty() {
+        report.at(&shape.ident, messages::EMPTY_ENUM);
+        return;
+    }
+    let closed = matches!(kind, EnumKind::Words | EnumKind::Codes);
+    let other = shape.variants.iter().position(|variant| variant.other.is_some());
+    if let Some(index) = other
+        && let Some(key) = &shape.variants[index].other
+    {
+        let holds = match &shape.variants[index].content {
+            Content::Newtype(ty) if kind == EnumKind::Codes => quote::quote!(#ty).to_string() == "i64",
+            Content::Newtype(ty) => is_string(ty),
+            _ => false,
+        };
+        if !closed || !holds {
+            report.at(&shape.variants[index].ident, messages::OTHER_SHAPE);
+        }
+        if index + 1 != shape.variants.len() {
+            report.at(key, messages::OTHER_LAST);
+        }
+        if wire.direction == Some(Direction::Request) {
+            report.at(key, messages::OTHER_REQUEST);
+        }
+    } else if closed && wire.direction.is_some_and(Direction::is_received) {
+        report.at(&shape.ident, messages::OPEN);
+    }
+
+    let mut names = BTreeMap::new();
+    let mut codes = BTreeMap::new();
+    for variant in shape.variants.iter().filter(|variant| variant.other.is_none()) {
+        match (&variant.content, kind) {
+            (Content::Newtype(_), EnumKind::Tagged) => {}
+            (_, EnumKind::Tagged) => report.at(&variant.ident, messages::TAG_SHAPE),
+            (Content::Unit, EnumKind::Codes) if variant.code.is_none() => {
+                report.at(&variant.ident, messages::MIXED_CODES);
+            }
+            (Content::Unit, EnumKind::Shapes) => report.at(&variant.ident, messages::MIXED_SHAPES),
+            (Content::Newtype(_) | Content::Fields(_), EnumKind::Codes) => {
+                report.at(&variant.ident, messages::MIXED_SHAPES);
+            }
+            _ => {}
+        }
+        if let Content::Fields(fields) = &variant.content {
+            unique(fields, report);
+            for it in fields {
+                field(it, direction, report);
+            }
+        }
+        if kind != EnumKind::Shapes
+            && let Some(first) = names.insert(&variant.name, &variant.ident)
+        {
+            let message = format!("two variants are called `{}` on the wire", variant.name);
+            report.conflict(&variant.ident, message, first, messages::FIRST);
+        }
+        if let Some(code) = variant.code
+            && let Some(first) = codes.insert(code, &variant.ident)
+        {
+            report.conflict(
+                &variant.ident,
+                format!("two variants have the code {code}"),
+                first,
+                messages::FIRST,
+            );
+        }
+    }
+}

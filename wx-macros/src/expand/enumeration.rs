@@ -1,0 +1,255 @@
+//! Enums: words, codes, shapes with a tag, shapes without one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::LitStr;
+
+use super::structure;
+use crate::model::{Content, Direction, Enum, EnumKind, Field, Variant};
+
+/// The author's enum with what serde needs.
+pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &TokenStream) -> TokenStream {
+    let Enum {
+        attrs, vis, ident, ..
+    } = shape;
+    let kind = shape.kind(tagged);
+    let other = shape.variants.iter().any(|variant| variant.other.is_some());
+    let derives = match kind {
+        // Both are written by hand: serde has no such representation.
+        EnumKind::Tagged => {
+            quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::Nothing)])
+        }
+        _ => structure::derives(direction, root),
+    };
+    let plain = matches!(kind, EnumKind::Words | EnumKind::Codes).then(|| {
+        let copy = (!other).then(|| quote!(::core::marker::Copy,));
+        quote!(#[derive(#copy ::core::cmp::PartialEq, ::core::cmp::Eq)])
+    });
+    let serde = format!("{root}::__private::serde").replace(' ', "");
+    let way = match kind {
+        EnumKind::Words if shape.renamed => quote!(),
+        EnumKind::Words => quote!(, rename_all = "snake_case"),
+        EnumKind::Codes if other => quote!(, into = "i64", from = "i64"),
+        EnumKind::Codes => quote!(, into = "i64", try_from = "i64"),
+        EnumKind::Tagged => quote!(),
+        EnumKind::Shapes => quote!(, untagged),
+    };
+    let open = (direction != Direction::Request).then(|| quote!(#[non_exhaustive]));
+    let variants = shape.variants.iter().map(|variant| {
+        let Variant {
+            attrs,
+            ident,
+            content,
+            other,
+            ..
+        } = variant;
+        let untagged = (other.is_some() && kind == EnumKind::Words).then(|| quote!(#[serde(untagged)]));
+        let content = match content {
+            Content::Unit => quote!(),
+            Content::Newtype(ty) => quote!((#ty)),
+            Content::Fields(fields) => {
+                let fields = structure::fields(fields, direction, root);
+                quote!({ #(#fields,)* })
+            }
+        };
+        quote!(#(#attrs)* #untagged #ident #content)
+    });
+    quote! {
+        #derives
+        #plain
+        #(#attrs)*
+        #[serde(crate = #serde #way)]
+        #open
+        #vis enum #ident { #(#variants,)* }
+    }
+}
+
+pub(super) fn impls(shape: &Enum, direction: Direction, tag: Option<&LitStr>) -> TokenStream {
+    let kind = shape.kind(tag.is_some());
+    let conversions = match (kind, tag) {
+        (EnumKind::Codes, _) => codes(shape),
+        (EnumKind::Tagged, Some(tag)) => tagged(shape, tag, direction),
+        _ => quote!(),
+    };
+    let wire = wire(shape, kind, tag);
+    quote!(#conversions #wire)
+}
+
+/// To and from the numbers.
+fn codes(shape: &Enum) -> TokenStream {
+    let ident = &shape.ident;
+    let known: Vec<_> = shape
+        .variants
+        .iter()
+        .filter_map(|variant| Some((variant, variant.code?)))
+        .collect();
+    let to = known.iter().map(|(variant, code)| {
+        let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
+        quote!(#ident::#variant => #code)
+    });
+    let from = known.iter().map(|(variant, code)| {
+        let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
+        (quote!(#code), quote!(Self::#variant))
+    });
+    let other = shape
+        .variants
+        .iter()
+        .find(|variant| variant.other.is_some())
+        .map(|variant| &variant.ident);
+    let to_other = other.map(|other| quote!(#ident::#other(code) => code,));
+    let back = match other {
+        Some(other) => {
+            let from = from.map(|(code, variant)| quote!(#code => #variant));
+            quote! {
+                impl __wx::From<i64> for #ident {
+                    fn from(code: i64) -> Self {
+                        match code {
+                            #(#from,)*
+                            code => Self::#other(code),
+                        }
+                    }
+                }
+            }
+        }
+        None => {
+            let codes: Vec<_> = known.iter().map(|(_, code)| code.to_string()).collect();
+            let expected = format!("expected one of {}", codes.join(", "));
+            let from = from.map(|(code, variant)| quote!(#code => __wx::Ok(#variant)));
+            quote! {
+                impl __wx::TryFrom<i64> for #ident {
+                    type Error = &'static str;
+                    fn try_from(code: i64) -> __wx::Result<Self, &'static str> {
+                        match code {
+                            #(#from,)*
+                            _ => __wx::Err(#expected),
+                        }
+                    }
+                }
+            }
+        }
+    };
+    quote! {
+        impl __wx::From<#ident> for i64 {
+            fn from(value: #ident) -> i64 {
+                match value {
+                    #(#to,)*
+                    #to_other
+                }
+            }
+        }
+        #back
+    }
+}
+
+/// `{"msgtype": "text", "text": …}`, both ways.
+fn tagged(shape: &Enum, tag: &LitStr, direction: Direction) -> TokenStream {
+    let ident = &shape.ident;
+    let idents: Vec<_> = shape.variants.iter().map(|variant| &variant.ident).collect();
+    let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
+    debug_assert!(direction.is_sent());
+    quote! {
+        impl __wx::Serialize for #ident {
+            fn serialize<S: __wx::serde::Serializer>(&self, serializer: S) -> __wx::Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#idents(content) => __wx::write_tagged(serializer, #tag, #names, content),)*
+                }
+            }
+        }
+        __wx::registry_only! {
+            impl<'de> __wx::Deserialize<'de> for #ident {
+                fn deserialize<D: __wx::serde::Deserializer<'de>>(deserializer: D) -> __wx::Result<Self, D::Error> {
+                    let tagged = __wx::Tagged::read(deserializer, #tag)?;
+                    match tagged.name() {
+                        #(#names => tagged.content().map(Self::#idents),)*
+                        _ => tagged.unknown(&[#(#names),*]),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The enum as data, and what is to be checked in it.
+fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>) -> TokenStream {
+    let ident = &shape.ident;
+    let name = ident.to_string();
+    let known = || shape.variants.iter().filter(|variant| variant.other.is_none());
+    let ty = match kind {
+        EnumKind::Words => {
+            let words = known().map(|variant| &variant.name);
+            quote!(__wx::Type::Words(&[#(#words),*]))
+        }
+        EnumKind::Codes => {
+            let codes = known()
+                .filter_map(|variant| variant.code)
+                .map(Literal::i64_unsuffixed);
+            quote!(__wx::Type::Codes(&[#(#codes),*]))
+        }
+        EnumKind::Tagged | EnumKind::Shapes => {
+            let tag = match tag {
+                Some(tag) => quote!(__wx::Some(#tag)),
+                None => quote!(__wx::None),
+            };
+            let variants = known().map(variant);
+            quote!(__wx::Type::Variants(&__wx::Variants { name: #name, tag: #tag, all: &[#(#variants),*] }))
+        }
+    };
+    let check = match kind {
+        EnumKind::Words | EnumKind::Codes => None,
+        EnumKind::Tagged | EnumKind::Shapes => Some(check(shape, kind)),
+    };
+    quote! {
+        impl __wx::Wire for #ident {
+            const TYPE: &'static __wx::Type = &#ty;
+            #check
+        }
+    }
+}
+
+fn variant(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    let ty = match &variant.content {
+        Content::Unit => quote!(&__wx::Type::Any),
+        Content::Newtype(ty) => quote!(<#ty as __wx::Wire>::TYPE),
+        Content::Fields(fields) => {
+            let fields = fields.iter().map(structure::data);
+            quote!(&__wx::Type::Object(&__wx::Object { name: #name, fields: &[#(#fields),*] }))
+        }
+    };
+    quote!(__wx::Variant { name: #name, ty: #ty })
+}
+
+fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
+    let arms = shape.variants.iter().map(|variant| {
+        let Variant { ident, name, content, .. } = variant;
+        match content {
+            Content::Unit => quote!(Self::#ident => {}),
+            Content::Newtype(ty) if kind == EnumKind::Tagged => {
+                quote!(Self::#ident(content) => check.field(&const { __wx::Field::of::<#ty>(#name) }, content),)
+            }
+            Content::Newtype(_) => quote!(Self::#ident(content) => check.flat(content),),
+            Content::Fields(fields) => {
+                let checked: Vec<_> = fields.iter().filter(|field| field.is_checked()).collect();
+                let idents = checked.iter().map(|field| &field.ident);
+                let checks = checked.iter().map(|field| check_field(field));
+                quote!(Self::#ident { #(#idents,)* .. } => { #(#checks)* })
+            }
+        }
+    });
+    quote! {
+        fn check(&self, check: &mut __wx::Check) {
+            match self {
+                #(#arms)*
+            }
+        }
+    }
+}
+
+fn check_field(field: &Field) -> TokenStream {
+    let (ident, data) = (&field.ident, structure::data(field));
+    if field.flat {
+        quote!(check.flat(#ident);)
+    } else {
+        quote!(check.field(&const { #data }, #ident);)
+    }
+}

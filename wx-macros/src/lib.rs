@@ -1,0 +1,92 @@
+//! `#[wx_endpoint]` and `#[wx_type]`: one annotated struct becomes a WeChat endpoint.
+//!
+//! The files are the pipeline: [`parse`] reads tokens, [`model`] says what an endpoint is, [`check`] holds the rules
+//! that need more than one token, [`expand`] writes the code and cannot fail. Mistakes go into a [`report`] and are
+//! shown all at once; [`fallback`] then stands in for the code so that nothing else breaks. [`messages`] has the words.
+//!
+//! The grammar is documented at the macros, which `wx-core` and `wx-api` re-export.
+
+mod check;
+mod expand;
+mod fallback;
+mod messages;
+mod model;
+mod names;
+mod parse;
+mod pipeline;
+mod report;
+#[cfg(test)]
+mod tests;
+
+/// Turns an annotated struct into an endpoint: `impl Endpoint`, a constructor, setters and a client method.
+///
+/// ```ignore
+/// /// 获取手机号 — the phone number behind a code of `<button open-type="getPhoneNumber">`.
+/// #[wx_endpoint(
+///     method = POST,
+///     path = "/wxa/business/getuserphonenumber",
+///     response = json(PhoneNumber),
+///     docs = "https://developers.weixin.qq.com/…",
+/// )]
+/// pub struct GetPhoneNumber {
+///     /// The one-time code, valid for five minutes.
+///     pub code: String,
+/// }
+/// ```
+///
+/// # Keys of the endpoint
+///
+/// | key | values | default |
+/// |---|---|---|
+/// | `method` | `GET`, `POST`, `PUT`, `DELETE`, `PATCH` | must be said |
+/// | `path` | absolute; a fixed query may stand in it | must be said |
+/// | `response` | `json(Type)`, `binary`, `binary_or(Type)`, `empty` | must be said |
+/// | `auth` | `access_token`, `app_secret`, `none` | `access_token` |
+/// | `body` | `json`, `query`, `multipart`, `none` | `query` for GET, else `json` |
+/// | `errors` | `[40001, 12345 = "what it means here"]` | none |
+/// | `idempotent` | `true`, `false`: whether a call may be repeated when nobody knows whether it took effect | GET: `true` |
+/// | `name` | the official API name where the struct's differs | the struct's, `lowerCamel` |
+/// | `docs` | the official page | none |
+/// | `crate` | an absolute path to `wx_api` under another name | `::wx_api` |
+///
+/// # Keys of a field, `#[wx(…)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `query` | travels in the query although the endpoint has a body |
+/// | `default` | starts as `Default::default()` instead of being an argument of `new` |
+/// | `secret` | never shown |
+/// | `max_chars = 32`, `max_bytes = 128`, `max_items = 10` | the most characters, bytes of UTF-8, items |
+/// | `range = 280..=1280` | the least and the greatest number |
+/// | `charset = "0-9A-Za-z_"` | the characters allowed |
+///
+/// `Option` fields are left out when they are `None`. serde's attributes pass through. Fields of a multipart endpoint
+/// are the parts of its form.
+#[proc_macro_attribute]
+pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    pipeline::endpoint(args.into(), item.into()).into()
+}
+
+/// Makes a type fit to travel inside a request (`#[wx_type(request)]`), an answer (`#[wx_type(response)]`) or either
+/// (`#[wx_type(both)]`): serde derives in that direction, the fields as data, constructor and setters for what is sent.
+///
+/// An enum is one of:
+///
+/// - words: unit variants, sent in `snake_case` unless renamed;
+/// - codes: unit variants with numbers, `Comment = 2`;
+/// - shapes told apart by a tag that is also a key: `#[wx_type(request, tag = "msgtype")]` on newtype variants;
+/// - shapes told apart by their fields: variants with fields and no tag.
+///
+/// An enum of words or codes in an answer ends with `#[wx(other)] Other(String)` (or `Other(i64)`): WeChat adds values
+/// without notice. Fields take the same `#[wx(…)]` keys as those of an endpoint.
+#[proc_macro_attribute]
+pub fn wx_type(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    pipeline::wire_type(args.into(), item.into()).into()
+}
+
+/// Derives nothing, but knows serde's attributes: stands in for a derive that is not wanted.
+#[doc(hidden)]
+#[proc_macro_derive(Nothing, attributes(serde))]
+pub fn nothing(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    proc_macro::TokenStream::new()
+}

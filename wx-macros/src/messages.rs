@@ -1,0 +1,91 @@
+//! The words of every mistake: what is wrong, then what to write instead.
+
+/// `unknown key `pth`; expected one of …; did you mean `path`?`
+pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+    let mut message = format!("unknown {what} `{word}`; expected one of {}", list(known));
+    if let Some(near) = nearest(word, known) {
+        message.push_str(&format!("; did you mean `{near}`?"));
+    }
+    message
+}
+
+pub(crate) fn missing_value(key: &str, example: &str) -> String {
+    format!("`{key}` needs a value: write `{example}`")
+}
+
+pub(crate) fn twice(key: &str) -> String {
+    format!("`{key}` is said twice")
+}
+
+pub(crate) const FIRST: &str = "the first one is here";
+
+pub(crate) fn missing_key(key: &str, example: &str) -> String {
+    format!("`{key}` is missing: write `{example}`")
+}
+
+pub(crate) const NOT_A_STRUCT: &str = "`#[wx_endpoint]` belongs on a struct with named fields: the request";
+pub(crate) const UNNAMED_FIELDS: &str = "fields need names: they are the names on the wire";
+pub(crate) const GENERICS: &str = "generic parameters have no meaning on the wire: write the type out";
+pub(crate) const NO_UNION: &str = "a union cannot travel: write a struct or an enum";
+pub(crate) const DIRECTION: &str =
+    "say which way the type travels: `#[wx_type(request)]`, `#[wx_type(response)]` or `#[wx_type(both)]`";
+pub(crate) const PATH: &str = "a path starts with `/` and has no spaces and no `#`: `/wxa/getwxacode`";
+pub(crate) const CRATE: &str =
+    "the path must be absolute, so that it means the same everywhere: `crate = ::wx_api`";
+pub(crate) const RANGE: &str = "a range is written with both ends and `..=`: `280..=1280`";
+pub(crate) const EMPTY_RANGE: &str = "the range is empty: its first end is greater than its last";
+pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
+pub(crate) const NAME: &str = "an official API name is letters, digits and `_`: `getPhoneNumber`";
+pub(crate) const DOCS: &str = "the official page is an `https://` address";
+pub(crate) const RESPONSE_TYPE: &str = "say the answer's type: `json(PhoneNumber)`";
+pub(crate) const ERRORS: &str =
+    "a list of error codes: `[40029, 45011]`, or `[12345 = \"what it means here\"]`";
+pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself; remove the field";
+pub(crate) const SECRET_FIELD: &str =
+    "the client adds the appid and its secret itself (`auth = app_secret`); remove the field";
+pub(crate) const GET_BODY: &str = "a GET has no body: use `body = query`, or another method";
+pub(crate) const GET_HERE: &str = "the method is GET";
+pub(crate) const SECRET_FORM: &str = "the appid and its secret travel in a query or in JSON, not in a form";
+pub(crate) const NO_BODY_FIELD: &str =
+    "the endpoint has no body to carry this field: mark it `#[wx(query)]`, or change `body`";
+pub(crate) const NO_BODY_HERE: &str = "`body = none` is said here";
+pub(crate) const EMPTY_FORM: &str =
+    "a form needs at least one part: a field without `#[wx(query)]`, a file is an `Upload`";
+pub(crate) const FLAT_LIMIT: &str =
+    "a flattened field has no value of its own to limit: put the limit on its fields";
+pub(crate) const OPTION_DEFAULT: &str =
+    "an `Option` is left out by itself: remove `default`, or the `Option`";
+pub(crate) const SECRET_TEXT: &str =
+    "a `String` shows itself in `Debug`: use `SessionKey`, `AccessToken` or another type that does not";
+pub(crate) const QUERY_IN_TYPE: &str = "only a field of an endpoint can travel in the query";
+pub(crate) const DERIVED: &str = "the macro derives this already: remove it";
+pub(crate) const RENAME_ALL: &str = "only `rename_all = \"camelCase\"` (and for words `snake_case`, `lowercase`, `SCREAMING_SNAKE_CASE`) is known here";
+pub(crate) const OTHER_SHAPE: &str =
+    "`other` keeps what is not known: `Other(String)` for words, `Other(i64)` for codes";
+pub(crate) const OTHER_LAST: &str = "`other` must be the last variant";
+pub(crate) const OPEN: &str = "WeChat adds values without notice: end the enum with `#[wx(other)] Other(String)` (`Other(i64)` for codes)";
+pub(crate) const OTHER_REQUEST: &str =
+    "a closed list belongs in a request: what WeChat does not know it refuses";
+pub(crate) const EMPTY_ENUM: &str = "an enum without variants has no value to send";
+pub(crate) const MIXED_CODES: &str = "either every variant has a number or none has";
+pub(crate) const MIXED_SHAPES: &str = "either every variant is a word or every variant has content";
+pub(crate) const CODE: &str = "a code is a whole number: `Comment = 2`";
+pub(crate) const TAG_SHAPE: &str = "under a `tag` every variant has exactly one content: `Text(Text)`";
+pub(crate) const TAG_ON_STRUCT: &str = "`tag` tells the variants of an enum apart; a struct has none";
+pub(crate) const TAG_DIRECTION: &str = "`tag` is for what is sent: `#[wx_type(request, tag = \"…\")]`";
+
+fn list(known: &[&str]) -> String {
+    known
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let score = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), &known.to_lowercase());
+    let near = known.iter().copied().map(|known| (score(known), known));
+    near.filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}

@@ -1,0 +1,223 @@
+//! What an endpoint and a wire type are, with the tokens they were said in.
+
+use proc_macro2::Span;
+use syn::{Attribute, Ident, LitBool, LitStr, Path, Type, Visibility};
+
+/// A value and the key it was given under.
+pub(crate) struct Said<T> {
+    pub(crate) key: Ident,
+    pub(crate) value: T,
+}
+
+pub(crate) struct Endpoint {
+    pub(crate) krate: Option<Path>,
+    pub(crate) method: Option<Said<Ident>>,
+    pub(crate) path: Option<Said<LitStr>>,
+    pub(crate) auth: Option<Said<Ident>>,
+    pub(crate) body: Option<Said<Ident>>,
+    pub(crate) response: Option<Said<Response>>,
+    pub(crate) errors: Vec<ErrorNote>,
+    pub(crate) idempotent: Option<Said<LitBool>>,
+    pub(crate) name: Option<Said<LitStr>>,
+    pub(crate) docs: Option<Said<LitStr>>,
+    pub(crate) request: Struct,
+}
+
+pub(crate) enum Response {
+    Json(Type),
+    Binary,
+    BinaryOr(Type),
+    Empty,
+}
+
+pub(crate) struct ErrorNote {
+    pub(crate) code: i64,
+    pub(crate) meaning: String,
+}
+
+/// A wire type.
+pub(crate) struct WireType {
+    pub(crate) krate: Option<Path>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) tag: Option<Said<LitStr>>,
+    pub(crate) shape: Shape,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Request,
+    Response,
+    Both,
+}
+
+impl Direction {
+    pub(crate) fn is_sent(self) -> bool {
+        self != Self::Response
+    }
+
+    pub(crate) fn is_received(self) -> bool {
+        self != Self::Request
+    }
+}
+
+pub(crate) enum Shape {
+    Struct(Struct),
+    Enum(Enum),
+}
+
+pub(crate) struct Struct {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) fields: Vec<Field>,
+}
+
+pub(crate) struct Field {
+    /// The author's attributes without ours.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// The name on the wire.
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) flat: bool,
+    pub(crate) query: Option<Ident>,
+    pub(crate) default: Option<Ident>,
+    pub(crate) secret: Option<Ident>,
+    pub(crate) limits: Vec<Limit>,
+}
+
+pub(crate) struct Limit {
+    pub(crate) key: Ident,
+    pub(crate) value: LimitValue,
+}
+
+pub(crate) enum LimitValue {
+    Most(usize),
+    Range(i64, i64, Span),
+    Charset(LitStr),
+}
+
+pub(crate) struct Enum {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) variants: Vec<Variant>,
+    /// Whether the author chose the case of the words.
+    pub(crate) renamed: bool,
+}
+
+pub(crate) struct Variant {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) ident: Ident,
+    /// The word on the wire.
+    pub(crate) name: String,
+    pub(crate) content: Content,
+    pub(crate) code: Option<i64>,
+    /// Keeps what is not known.
+    pub(crate) other: Option<Ident>,
+}
+
+pub(crate) enum Content {
+    Unit,
+    Newtype(Type),
+    Fields(Vec<Field>),
+}
+
+/// What the variants of an enum are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EnumKind {
+    Words,
+    Codes,
+    Tagged,
+    Shapes,
+}
+
+impl Endpoint {
+    pub(crate) fn auth(&self) -> String {
+        word_of(&self.auth, "access_token")
+    }
+
+    /// The body kind, as said or as the method implies.
+    pub(crate) fn body(&self) -> String {
+        let implied = if self.method.as_ref().is_some_and(|said| said.value == "GET") {
+            "query"
+        } else {
+            "json"
+        };
+        word_of(&self.body, implied)
+    }
+}
+
+fn word_of(said: &Option<Said<Ident>>, fallback: &str) -> String {
+    said.as_ref()
+        .map_or_else(|| fallback.to_owned(), |said| said.value.to_string())
+}
+
+impl Enum {
+    pub(crate) fn kind(&self, tagged: bool) -> EnumKind {
+        let known = || self.variants.iter().filter(|variant| variant.other.is_none());
+        if tagged {
+            EnumKind::Tagged
+        } else if known().any(|variant| variant.code.is_some()) {
+            EnumKind::Codes
+        } else if known().all(|variant| matches!(variant.content, Content::Unit)) {
+            EnumKind::Words
+        } else {
+            EnumKind::Shapes
+        }
+    }
+}
+
+impl Field {
+    /// `T` of `Option<T>`.
+    pub(crate) fn optional(&self) -> Option<&Type> {
+        argument(&self.ty, "Option")
+    }
+
+    /// Whether `new` takes it.
+    pub(crate) fn is_required(&self) -> bool {
+        self.optional().is_none() && self.default.is_none()
+    }
+
+    /// Whether there is anything to check in it: limits of its own, or a type that may have some inside.
+    pub(crate) fn is_checked(&self) -> bool {
+        !self.limits.is_empty() || !is_plain(self.optional().unwrap_or(&self.ty))
+    }
+}
+
+/// `T`, if the type is written `wrapper<T>`.
+pub(crate) fn argument<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(generic) if last.ident == wrapper => match generic.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_word(ty: &Type, words: &[&str]) -> bool {
+    matches!(ty, Type::Path(path) if words.iter().any(|word| path.path.is_ident(word)))
+}
+
+/// Whether the type is a number or a boolean, which callers write as a literal.
+pub(crate) fn is_literal(ty: &Type) -> bool {
+    is_word(
+        ty,
+        &[
+            "bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64",
+        ],
+    )
+}
+
+pub(crate) fn is_string(ty: &Type) -> bool {
+    is_word(ty, &["String"])
+}
+
+fn is_plain(ty: &Type) -> bool {
+    is_literal(ty) || is_string(ty)
+}

@@ -1,0 +1,50 @@
+//! Names in the cases they are written in.
+
+/// `GetUnlimitedQrCode` → `get_unlimited_qr_code`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}
+
+/// `GetPhoneNumber` → `getPhoneNumber`.
+pub(crate) fn lower_camel(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map(|first| first.to_lowercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// `phone_number` → `phoneNumber`.
+pub(crate) fn camel(name: &str) -> String {
+    let mut words = name.split('_').filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |camel, word| {
+        let mut chars = word.chars();
+        camel
+            + &chars
+                .next()
+                .map(|first| first.to_uppercase().chain(chars).collect::<String>())
+                .unwrap_or_default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_change_case() {
+        assert_eq!(snake("GetUnlimitedQrCode"), "get_unlimited_qr_code");
+        assert_eq!(snake("Code2Session"), "code2_session");
+        assert_eq!(lower_camel("GetPhoneNumber"), "getPhoneNumber");
+        assert_eq!(camel("pure_phone_number"), "purePhoneNumber");
+        assert_eq!(camel("_"), "");
+    }
+}

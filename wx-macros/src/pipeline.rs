@@ -1,0 +1,31 @@
+//! From an attribute and its item to code: read, check, and expand or fall back.
+
+use proc_macro2::TokenStream;
+
+use crate::{check, expand, fallback, parse, report::Report};
+
+/// Expands `#[wx_endpoint]`.
+pub(crate) fn endpoint(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::default();
+    let model = parse::endpoint(args, item.clone(), &mut report);
+    if let Some(model) = &model {
+        check::endpoint(model, &mut report);
+    }
+    match (model, report.finish()) {
+        (Some(model), Ok(())) => expand::endpoint(&model),
+        (model, errors) => fallback::endpoint(model.as_ref(), &item, errors.err()),
+    }
+}
+
+/// Expands `#[wx_type]`.
+pub(crate) fn wire_type(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::default();
+    let model = parse::wire_type(args, item.clone(), &mut report);
+    if let Some(model) = &model {
+        check::wire_type(model, &mut report);
+    }
+    match (model, report.finish()) {
+        (Some(model), Ok(())) => expand::wire_type(&model),
+        (model, errors) => fallback::wire_type(model.as_ref(), &item, errors.err()),
+    }
+}
