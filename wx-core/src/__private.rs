@@ -9,15 +9,15 @@ pub use core::{
 pub use serde::{self, Deserialize, Serialize};
 pub use wx_macros::Nothing;
 
+#[cfg(feature = "registry")]
+pub use crate::registry::{ENDPOINTS, Row};
 pub use crate::{
-    Auth, Binary, BinaryOr, BodyKind, Check, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta, Object, Parts, ResponseKind, Type, Variant,
-    Variants, View, Wire,
+    Auth, Binary, BinaryOr, BodyKind, Check, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta, Object,
+    Parts, ResponseKind, Type, Variant, Variants, View, Wire,
     http::Method,
     register_endpoint as register, registry_only,
     tagged::{Tagged, write as write_tagged},
 };
-#[cfg(feature = "registry")]
-pub use crate::registry::{ENDPOINTS, Row};
 #[cfg(feature = "registry")]
 pub use linkme;
 

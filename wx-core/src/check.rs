@@ -16,7 +16,14 @@ impl Check {
     pub fn request<T: Wire>(endpoint: &'static str, request: &T) -> Result<(), InvalidRequest> {
         let mut check = Self::default();
         request.check(&mut check);
-        if check.found.is_empty() { Ok(()) } else { Err(InvalidRequest { endpoint, found: check.found }) }
+        if check.found.is_empty() {
+            Ok(())
+        } else {
+            Err(InvalidRequest {
+                endpoint,
+                found: check.found,
+            })
+        }
     }
 
     /// Checks one field: its own limits, then what is inside it.
@@ -56,7 +63,10 @@ impl Check {
                 }
                 self.at_most(limits.max_bytes, text.len(), "bytes");
                 if let Some(c) = text.chars().find(|&c| !limits.allows(c)) {
-                    self.found(format!("character {c:?} is not allowed, only those of `{}`", limits.charset));
+                    self.found(format!(
+                        "character {c:?} is not allowed, only those of `{}`",
+                        limits.charset
+                    ));
                 }
             }
             View::File(file) => self.at_most(limits.max_bytes, file.bytes.len(), "bytes"),
@@ -88,7 +98,10 @@ impl Check {
     }
 
     fn found(&mut self, problem: String) {
-        self.found.push(Invalid { field: self.path.clone(), problem });
+        self.found.push(Invalid {
+            field: self.path.clone(),
+            problem,
+        });
     }
 }
 

@@ -6,7 +6,8 @@
 //!
 //! Backends depend on `wx-api`, which re-exports all of this under the same names.
 
-
+#[doc(hidden)]
+pub mod __private;
 mod binary;
 mod check;
 mod date;
@@ -14,8 +15,6 @@ mod endpoint;
 mod fixed;
 mod lenient;
 mod parts;
-#[doc(hidden)]
-pub mod __private;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
@@ -35,7 +34,7 @@ pub use crate::{
     reply::{Failure, Refusal, Reply, Rid, Scrub, Unexpected},
     secret::{AccessToken, AppSecret, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
-    wire::{Field, Limits, View, Object, Place, Type, Variant, Variants, Wire},
+    wire::{Field, Limits, Object, Place, Type, Variant, Variants, View, Wire},
 };
 pub use bytes::Bytes;
 pub use http;

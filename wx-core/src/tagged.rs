@@ -39,7 +39,9 @@ impl Tagged {
         };
         match map.remove(&name) {
             Some(content) => Ok(Self { name, content }),
-            None => Err(Error::custom(format_args!("`{tag}` is `{name}`, but there is no `{name}`"))),
+            None => Err(Error::custom(format_args!(
+                "`{tag}` is `{name}`, but there is no `{name}`"
+            ))),
         }
     }
 
@@ -50,7 +52,8 @@ impl Tagged {
 
     /// Its content.
     pub fn content<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
-        serde_json::from_value(self.content).map_err(|error| E::custom(format_args!("`{}`: {error}", self.name)))
+        serde_json::from_value(self.content)
+            .map_err(|error| E::custom(format_args!("`{}`: {error}", self.name)))
     }
 
     /// No shape has this name.
