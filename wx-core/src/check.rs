@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Field, Limits, View, Wire};
+use crate::{EncodeError, Field, Limits, View, Wire};
 
 /// Walks a request and collects everything that is outside its limits.
 #[derive(Debug, Default)]
@@ -12,17 +12,14 @@ pub struct Check {
 }
 
 impl Check {
-    /// Checks a whole request; `endpoint` is named in the error.
-    pub fn request<T: Wire>(endpoint: &'static str, request: &T) -> Result<(), InvalidRequest> {
+    /// Checks a whole request.
+    pub fn request<T: Wire>(request: &T) -> Result<(), InvalidRequest> {
         let mut check = Self::default();
         request.check(&mut check);
         if check.found.is_empty() {
             Ok(())
         } else {
-            Err(InvalidRequest {
-                endpoint,
-                found: check.found,
-            })
+            Err(InvalidRequest { found: check.found })
         }
     }
 
@@ -121,19 +118,16 @@ impl fmt::Display for Invalid {
     }
 }
 
-/// A request that WeChat would refuse; it was not sent.
+/// A request that WeChat would refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidRequest {
-    /// The official API name.
-    pub endpoint: &'static str,
     /// Everything that is wrong.
     pub found: Vec<Invalid>,
 }
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the request was not sent, ", self.endpoint)?;
         for (index, invalid) in self.found.iter().enumerate() {
             let separator = if index == 0 { "" } else { "; " };
             write!(f, "{separator}{invalid}")?;
@@ -143,3 +137,18 @@ impl fmt::Display for InvalidRequest {
 }
 
 impl std::error::Error for InvalidRequest {}
+
+/// Why a request cannot be sent.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// It was given as JSON and does not fit the endpoint's type.
+    #[error("{0}")]
+    Json(serde_json::Error),
+    /// It is outside the documented limits.
+    #[error(transparent)]
+    Invalid(#[from] InvalidRequest),
+    /// It cannot be written as the endpoint wants it.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+}

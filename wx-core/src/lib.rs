@@ -25,7 +25,7 @@ mod wire;
 
 pub use crate::{
     binary::{Binary, BinaryOr},
-    check::{Check, Invalid, InvalidRequest},
+    check::{Check, Invalid, InvalidRequest, RequestError},
     date::{Date, DateError, UnixSeconds},
     endpoint::{Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, ResponseKind},
     fixed::Fixed,

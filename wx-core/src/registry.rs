@@ -6,7 +6,7 @@ use linkme::distributed_slice;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Answer, Check, EncodeError, Endpoint, InvalidRequest, Meta, Object, Parts, Reply, Type, Unexpected,
+    Answer, Check, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected,
 };
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
@@ -86,32 +86,17 @@ impl Row {
     }
 }
 
-/// Why a request given as JSON cannot be sent.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RequestError {
-    /// It does not fit the endpoint's type.
-    #[error("the request does not fit the endpoint: {0}")]
-    Json(#[from] serde_json::Error),
-    /// It is outside the documented limits.
-    #[error(transparent)]
-    Invalid(#[from] InvalidRequest),
-    /// It cannot be written as the endpoint wants it.
-    #[error(transparent)]
-    Encode(#[from] EncodeError),
-}
-
 fn encode<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<Parts, RequestError> {
-    let request: E = serde_json::from_slice(json)?;
-    Check::request(E::META.name, &request)?;
+    let request: E = serde_json::from_slice(json).map_err(RequestError::Json)?;
+    Check::request(&request)?;
     let mut parts = Parts::default();
     request.encode(&mut parts)?;
     Ok(parts)
 }
 
 fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, RequestError> {
-    let request: E = serde_json::from_slice(json)?;
-    Ok(serde_json::to_string(&request)?)
+    let request: E = serde_json::from_slice(json).map_err(RequestError::Json)?;
+    serde_json::to_string(&request).map_err(RequestError::Json)
 }
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {

@@ -1,0 +1,184 @@
+//! Setting up a client.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use wx_core::{AppId, AppSecret, http::Uri};
+
+use crate::{
+    Error,
+    client::{Client, Config},
+    transport::Transport,
+};
+
+/// WeChat's own address.
+const BASE_URL: &str = "https://api.weixin.qq.com";
+
+/// Sets up a [`Client`].
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder {
+    appid: AppId,
+    secret: AppSecret,
+    base_url: String,
+    timeout: Duration,
+    connect_timeout: Duration,
+    max_body: usize,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(appid: AppId, secret: AppSecret) -> Self {
+        Self {
+            appid,
+            secret,
+            base_url: BASE_URL.to_owned(),
+            timeout: Duration::from_secs(15),
+            connect_timeout: Duration::from_secs(5),
+            max_body: 32 << 20,
+            transport: None,
+        }
+    }
+
+    /// Calls another address: the fake WeChat, a proxy, `https://api2.weixin.qq.com`. A path in it comes before each
+    /// endpoint's.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// The time for one call, the token it may need included; 15 seconds unless said.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The time for one connection to come about; 5 seconds unless said. Not for a transport of your own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The longest answer that is taken, in bytes; 32 MiB unless said.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Sends through a transport of your own.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends through a reqwest client of your own, with its proxies and certificates. It must not follow redirects:
+    /// `redirect(reqwest::redirect::Policy::none())`.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(self, client: reqwest::Client) -> Self {
+        self.transport(crate::ReqwestTransport::new(client))
+    }
+
+    /// The client.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = self.base_url.trim_end_matches('/');
+        let uri: Uri = base.parse().map_err(|_| SetupError::BaseUrl(shown(base)))?;
+        let plain = match uri.scheme_str() {
+            Some("http") => true,
+            Some("https") => false,
+            _ => return Err(SetupError::BaseUrl(shown(base)).into()),
+        };
+        let host = match uri.authority() {
+            // `user:password@` would travel to every log that shows the host.
+            Some(authority) if !authority.as_str().contains('@') && uri.query().is_none() => authority.to_string(),
+            _ => return Err(SetupError::BaseUrl(shown(base)).into()),
+        };
+        if self.appid.as_str().is_empty() {
+            return Err(SetupError::NoAppId.into());
+        }
+        if self.secret.expose().is_empty() {
+            return Err(SetupError::NoSecret.into());
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(plain, self.connect_timeout)?,
+        };
+        Ok(Client::from_config(Config {
+            appid: self.appid,
+            secret: self.secret,
+            base: base.to_owned(),
+            host,
+            timeout: self.timeout,
+            max_body: self.max_body,
+            transport,
+        }))
+    }
+}
+
+/// A wrong base URL as far as it can be shown: never what stands before an `@`.
+fn shown(base: &str) -> String {
+    base.rsplit_once('@').map_or(base, |(_, host)| host).to_owned()
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(plain: bool, connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        // WeChat's gateway drops idle connections after about a minute; a call must not find that out.
+        .pool_idle_timeout(Duration::from_secs(45))
+        .user_agent(concat!("wx-api/", env!("CARGO_PKG_VERSION")));
+    // Plain HTTP, to the fake WeChat or a proxy beside us, must work where the system has no certificates at all.
+    #[cfg(feature = "rustls")]
+    let builder = if plain { builder.tls_certs_only([]) } else { builder };
+    #[cfg(not(feature = "rustls"))]
+    let _ = plain;
+    let client = builder.build().map_err(|error| SetupError::Transport(error.without_url().into()))?;
+    Ok(Arc::new(crate::ReqwestTransport::new(client)))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: bool, _: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+    Err(SetupError::NoTransport)
+}
+
+/// Why a client cannot be set up.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SetupError {
+    /// The base URL is no `http://` or `https://` address, or has a user, a password or a query in it.
+    BaseUrl(String),
+    /// The appid is empty.
+    NoAppId,
+    /// The secret is empty.
+    NoSecret,
+    /// There is no transport: neither one of your own nor a feature that brings one.
+    NoTransport,
+    /// The default transport could not be set up: no certificates on this system, say.
+    Transport(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BaseUrl(base) => write!(
+                f,
+                "`{base}` cannot be the base URL: write `https://host` or `http://host:port`, without user and query"
+            ),
+            Self::NoAppId => write!(f, "the appid is empty"),
+            Self::NoSecret => write!(f, "the AppSecret is empty"),
+            Self::NoTransport => write!(
+                f,
+                "there is no transport: turn on the feature `rustls` or `native-tls`, or hand one in with `transport`"
+            ),
+            Self::Transport(cause) => write!(f, "the HTTP client could not be set up: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for SetupError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(cause) => cause.source(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The WeChat Mini Program server API (微信小程序服务端 API).
+//!
+//! ```no_run
+//! use wx_api::prelude::*;
+//!
+//! # async fn handler(js_code: String, phone_code: String) -> Result<(), wx_api::Error> {
+//! let client = Client::new("wx0123456789abcdef", "the AppSecret")?;
+//!
+//! let session = client.code2_session(Code2Session::new(js_code)).await?;
+//! let phone = client.get_phone_number(GetPhoneNumber::new(phone_code)).await?;
+//! let code = client.get_unlimited_qr_code(GetUnlimitedQrCode::new("id=123").width(430)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - **Endpoints** are structs; each has a method of the same name on every [`Caller`]. Requests that break a documented
+//!   limit are refused before they are sent.
+//! - **The access token** is fetched when it is first needed, kept, and shared by everything that clones the [`Client`].
+//! - **Errors** say which endpoint, which `errcode`, what it means and what to do: see [`Error`].
+//! - **An endpoint that is missing here** is one annotated struct in your own crate: see [`wx_endpoint`].
+//! - **Tests without WeChat**: point [`ClientBuilder::base_url`] at the fake one of the crate `wx-mock`.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `rustls` (default) | the reqwest transport, TLS by rustls |
+//! | `native-tls` | the reqwest transport, TLS by the operating system |
+//! | `reqwest` | the reqwest transport without TLS |
+//! | `registry` | every endpoint at run time: [`registry`](wx_core::registry), `Client::call_row` |
+
+mod builder;
+mod client;
+mod error;
+pub mod open_data;
+mod token;
+mod transport;
+
+pub use crate::{
+    builder::{ClientBuilder, SetupError},
+    client::Client,
+    error::{ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TokenError},
+    transport::{Sending, Transport, TransportError, TransportErrorKind},
+};
+#[cfg(feature = "reqwest")]
+pub use crate::transport::reqwest::ReqwestTransport;
+// Everything under one name, and nothing to forget when a domain or a word is added.
+#[allow(clippy::wildcard_imports, reason = "this crate is the one that backends name")]
+pub use {wx_core::*, wx_specs::*};
+pub use wx_specs::errcode::{Category, ErrCode, Meaning, Retry};
+
+/// The client, every request, answer and client method, to be imported with one `use`.
+pub mod prelude {
+    #[allow(clippy::wildcard_imports, reason = "a prelude is a list of everything")]
+    pub use wx_specs::prelude::*;
+
+    pub use crate::{Caller, Client, ErrCode};
+}
