@@ -107,7 +107,7 @@ fn write<E: Endpoint>(request: &E) -> Result<Parts, Error> {
 
 impl Inner {
     async fn call(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
-        let span = tracing::debug_span!(
+        let span = tracing::info_span!(
             "wx_call",
             endpoint = meta.name,
             appid = %self.config.appid,
@@ -162,13 +162,7 @@ impl Inner {
                 TransportError::new(TransportErrorKind::Timeout),
             )),
         };
-        // Who asks for the token itself wants its error, not an error about an error.
-        match meta.auth {
-            Auth::AppSecret => Err(Arc::try_unwrap(cause).unwrap_or_else(|cause| {
-                Error::Token(TokenError { endpoint: meta.name, cause })
-            })),
-            _ => Err(Error::Token(TokenError { endpoint: meta.name, cause })),
-        }
+        Err(Error::Token(TokenError { endpoint: meta.name, cause }))
     }
 
     async fn fetch_token(&self) -> Result<IssuedToken, Error> {

@@ -140,7 +140,11 @@ pub struct TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was not sent, there is no access token for it: {}", self.endpoint, self.cause)
+        // Who asked for the token itself wants to read why, not that the token needs a token.
+        if self.cause.endpoint() != Some(self.endpoint) {
+            write!(f, "{} was not sent, there is no access token for it: ", self.endpoint)?;
+        }
+        self.cause.fmt(f)
     }
 }
 
