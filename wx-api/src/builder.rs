@@ -167,7 +167,7 @@ impl fmt::Display for SetupError {
             Self::NoSecret => write!(f, "the AppSecret is empty"),
             Self::NoTransport => write!(
                 f,
-                "there is no transport: turn on the feature `rustls` or `native-tls`, or hand one in with `transport`"
+                "there is no transport: turn on the feature `rustls`, or hand one in with `transport`"
             ),
             Self::Transport(cause) => write!(f, "the HTTP client could not be set up: {cause}"),
         }

@@ -25,7 +25,6 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `rustls` (default) | the reqwest transport, TLS by rustls |
-//! | `native-tls` | the reqwest transport, TLS by the operating system |
 //! | `reqwest` | the reqwest transport without TLS |
 //! | `registry` | every endpoint at run time: [`registry`](wx_core::registry), `Client::call_row` |
 

@@ -1,0 +1,93 @@
+//! What can be chosen before the start.
+
+use std::{fmt, io, net::Ipv4Addr, time::Duration};
+
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{mock::MockWechat, server, world::App, world::Shared};
+
+/// How a fake WeChat is to be: from [`MockWechat::builder`].
+#[must_use = "nothing is started before `.start().await`"]
+pub struct Builder {
+    apps: Vec<App>,
+    port: u16,
+    strict_codes: bool,
+    token_lifetime: Duration,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self {
+            apps: Vec::new(),
+            port: 0,
+            strict_codes: false,
+            token_lifetime: Duration::from_secs(7200),
+        }
+    }
+
+    /// A mini program of this appid and secret, in place of the usual one. Called again: another one beside it; the
+    /// first is the one [`MockWechat::appid`] names.
+    pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        let (appid, secret) = (appid.into(), secret.into());
+        self.apps.retain(|app| app.appid != appid);
+        self.apps.push(App { appid, secret });
+        self
+    }
+
+    /// The port; left out: any that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Whether only codes work that were issued here, by [`MockWechat::js_code`] and [`MockWechat::phone_code`]; left
+    /// out: any code works once.
+    pub fn strict_codes(mut self, strict: bool) -> Self {
+        self.strict_codes = strict;
+        self
+    }
+
+    /// How long access tokens live; left out: two hours, as WeChat's.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.token_lifetime = lifetime;
+        self
+    }
+
+    /// Starts it on 127.0.0.1, in the background of the current Tokio runtime.
+    ///
+    /// # Panics
+    ///
+    /// If the port cannot be had; [`try_start`](Self::try_start) returns the error instead.
+    pub async fn start(self) -> MockWechat {
+        let port = self.port;
+        match self.try_start().await {
+            Ok(wechat) => wechat,
+            Err(error) => panic!("the fake WeChat cannot listen on 127.0.0.1:{port}: {error}"),
+        }
+    }
+
+    /// Starts it, or says why not: the port is taken, say.
+    pub async fn try_start(mut self) -> io::Result<MockWechat> {
+        if self.apps.is_empty() {
+            self = self.app(MockWechat::APPID, MockWechat::SECRET);
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let shared = Shared::new(base_url, self.apps, self.strict_codes, self.token_lifetime);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(server::serve(listener, shared.clone(), stopped));
+        Ok(MockWechat::new(shared, stop, task))
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let appids: Vec<_> = self.apps.iter().map(|app| &app.appid).collect();
+        f.debug_struct("Builder")
+            .field("apps", &appids)
+            .field("port", &self.port)
+            .field("strict_codes", &self.strict_codes)
+            .field("token_lifetime", &self.token_lifetime)
+            .finish()
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything the fake WeChat remembers.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::{codes::Codes, fault::Queue, random::Random, recorded::Recorded, route::Routes, token::Tokens};
+
+/// What every connection and the handle share.
+pub(crate) struct Shared {
+    /// What is served, which never changes.
+    pub(crate) routes: Routes,
+    /// `http://127.0.0.1:port`.
+    pub(crate) base_url: String,
+    /// The mini programs; there is at least one.
+    pub(crate) apps: Vec<App>,
+    world: Mutex<World>,
+}
+
+impl Shared {
+    /// A new world.
+    pub(crate) fn new(base_url: String, apps: Vec<App>, strict: bool, lifetime: Duration) -> Arc<Self> {
+        let mut world = World {
+            base_url: base_url.clone(),
+            started: Instant::now(),
+            random: Random::new(),
+            tokens: Tokens::new(lifetime),
+            logins: Codes::default(),
+            phones: Codes::default(),
+            session_keys: BTreeMap::new(),
+            media: BTreeMap::new(),
+            refusing: BTreeSet::new(),
+            counted_codes: 0,
+            faults: Queue::default(),
+            answers: BTreeMap::new(),
+            calls: Vec::new(),
+        };
+        world.logins.strict = strict;
+        world.phones.strict = strict;
+        Arc::new(Self {
+            routes: Routes::new(),
+            base_url,
+            apps,
+            world: Mutex::new(world),
+        })
+    }
+
+    /// The world, for as long as nobody waits. A panic of another connection leaves it usable.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The mini program that calls are for which name none.
+    pub(crate) fn app(&self) -> &App {
+        &self.apps[0]
+    }
+}
+
+/// A mini program.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) appid: String,
+    pub(crate) secret: String,
+}
+
+/// What changes.
+pub(crate) struct World {
+    pub(crate) base_url: String,
+    pub(crate) started: Instant,
+    pub(crate) random: Random,
+    pub(crate) tokens: Tokens,
+    /// Codes of `wx.login`, each for an openid.
+    pub(crate) logins: Codes,
+    /// Codes of the phone-number button, each for a number.
+    pub(crate) phones: Codes,
+    /// By openid, the key of the user's last login.
+    pub(crate) session_keys: BTreeMap<String, String>,
+    pub(crate) media: BTreeMap<String, Media>,
+    /// The users who decline messages.
+    pub(crate) refusing: BTreeSet<String>,
+    /// How many of the codes that are counted were drawn.
+    pub(crate) counted_codes: u64,
+    pub(crate) faults: Queue,
+    /// By Rust name, the answers that were chosen for endpoints.
+    pub(crate) answers: BTreeMap<&'static str, Value>,
+    pub(crate) calls: Vec<Recorded>,
+}
+
+/// An uploaded file.
+#[derive(Clone)]
+pub(crate) struct Media {
+    pub(crate) kind: String,
+    pub(crate) content_type: String,
+    pub(crate) file_name: String,
+    pub(crate) bytes: Bytes,
+    pub(crate) uploaded: Instant,
+}
+
+impl Media {
+    /// How long WeChat keeps one.
+    const LIFE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+}
+
+impl World {
+    /// An uploaded file, for three days.
+    pub(crate) fn media(&self, media_id: &str) -> Option<&Media> {
+        let media = self.media.get(media_id)?;
+        (media.uploaded.elapsed() < Media::LIFE).then_some(media)
+    }
+}
