@@ -56,9 +56,7 @@ impl ErrCode {
 
     /// What the code means to the endpoint of this official name: its own meaning first, then the general one.
     pub fn meaning_for(self, api: &str) -> Option<&'static Meaning> {
-        self.meanings()
-            .find(|meaning| meaning.only.contains(&api))
-            .or_else(|| self.meaning())
+        self.meanings().find(|meaning| meaning.only.contains(&api)).or_else(|| self.meaning())
     }
 
     /// Every meaning of the code: the general one first, then those of single endpoints.
@@ -68,15 +66,12 @@ impl ErrCode {
             .find(|range| range.last().is_some_and(|last| self.0 <= i64::from(last.code)));
         let rows = range.copied().unwrap_or_default();
         let first = rows.partition_point(|row| i64::from(row.code) < self.0);
-        rows[first..]
-            .iter()
-            .take_while(move |row| i64::from(row.code) == self.0)
+        rows[first..].iter().take_while(move |row| i64::from(row.code) == self.0)
     }
 
     /// What kind of failure it is; [`Category::Unknown`] for a code nobody has heard of.
     pub fn category(self) -> Category {
-        self.meaning()
-            .map_or(Category::Unknown, |meaning| meaning.category)
+        self.meaning().map_or(Category::Unknown, |meaning| meaning.category)
     }
 
     /// Whether another try can help; a code nobody has heard of is not tried again.
@@ -91,11 +86,7 @@ impl ErrCode {
 
     /// Every known code with every meaning, in ascending order.
     pub fn all() -> impl Iterator<Item = (Self, &'static Meaning)> {
-        table::RANGES
-            .iter()
-            .copied()
-            .flatten()
-            .map(|row| (Self(row.code.into()), row))
+        table::RANGES.iter().copied().flatten().map(|row| (Self(row.code.into()), row))
     }
 }
 
@@ -133,15 +124,7 @@ type Row = Meaning;
 
 impl Meaning {
     const fn new(code: i32, category: Category, retry: Retry, en: &'static str, zh: &'static str) -> Self {
-        Self {
-            code,
-            category,
-            retry,
-            en,
-            zh,
-            only: &[],
-            advice: None,
-        }
+        Self { code, category, retry, en, zh, only: &[], advice: None }
     }
 
     const fn only(mut self, apis: &'static [&'static str]) -> Self {
@@ -223,10 +206,7 @@ impl Category {
     /// What to do about any code of this kind, in English and Chinese.
     fn advice(self) -> (&'static str, &'static str) {
         match self {
-            Self::Param => (
-                "Compare the parameters with the official page.",
-                "请对照官方文档检查参数。",
-            ),
+            Self::Param => ("Compare the parameters with the official page.", "请对照官方文档检查参数。"),
             Self::StateConflict => (
                 "Read the current state first; the step may already be done.",
                 "请先查询当前状态，该操作可能已经完成。",
@@ -249,15 +229,13 @@ impl Category {
                 "请用 getRidInfo 查询 rid，或凭 rid 咨询微信。",
             ),
             Self::SystemBusy => ("Try again a little later.", "请稍后重试。"),
-            Self::UserState => (
-                "Only the user can change this; do not try again.",
-                "需由用户改变状态，请勿重试。",
-            ),
+            Self::UserState => {
+                ("Only the user can change this; do not try again.", "需由用户改变状态，请勿重试。")
+            }
             Self::RateLimit => ("Slow down and try again after a pause.", "请降低频率，稍后重试。"),
-            Self::Signature => (
-                "Check the key and the exact bytes that were signed.",
-                "请检查密钥与参与签名的原始内容。",
-            ),
+            Self::Signature => {
+                ("Check the key and the exact bytes that were signed.", "请检查密钥与参与签名的原始内容。")
+            }
             Self::ContentRisk => ("Do not publish this content.", "请勿发布该内容。"),
             Self::CredentialInvalid => ("Check the credential.", "请检查凭证。"),
             Self::CredentialExpired => ("Get a new credential.", "请重新获取凭证。"),
@@ -305,16 +283,10 @@ mod tests {
         for pair in rows.windows(2) {
             let ((before, _), (after, meaning)) = (pair[0], pair[1]);
             assert!(before <= after, "{after} stands after {before}");
-            assert!(
-                before != after || !meaning.only.is_empty(),
-                "{after} has two general meanings"
-            );
+            assert!(before != after || !meaning.only.is_empty(), "{after} has two general meanings");
         }
         for (code, meaning) in rows {
-            assert!(
-                code.meanings().any(|found| std::ptr::eq(found, meaning)),
-                "{code} is not found"
-            );
+            assert!(code.meanings().any(|found| std::ptr::eq(found, meaning)), "{code} is not found");
         }
     }
 
@@ -324,10 +296,7 @@ mod tests {
         let scheme = ErrCode(40002).meaning_for("generateScheme").unwrap();
         assert_eq!(general.category, Category::Param);
         assert_eq!(scheme.category, Category::Permission);
-        assert_eq!(
-            ErrCode(40002).meaning_for("getAccessToken").unwrap().en,
-            general.en
-        );
+        assert_eq!(ErrCode(40002).meaning_for("getAccessToken").unwrap().en, general.en);
     }
 
     #[test]
@@ -342,9 +311,8 @@ mod tests {
 
     #[test]
     fn three_codes_say_that_the_token_is_stale() {
-        let stale: Vec<_> = ErrCode::all()
-            .filter(|(_, meaning)| meaning.retry == Retry::RefreshToken)
-            .collect();
+        let stale: Vec<_> =
+            ErrCode::all().filter(|(_, meaning)| meaning.retry == Retry::RefreshToken).collect();
         let codes: Vec<_> = stale.iter().map(|(code, _)| code.0).collect();
         assert_eq!(codes, [40001, 40014, 42001]);
     }

@@ -112,17 +112,11 @@ pub enum Expiry {
 impl Expiry {
     /// Until an instant: a minute from now at least, 30 days at most.
     pub fn at(instant: impl Into<UnixSeconds>) -> Self {
-        Self::At {
-            expire_type: Fixed,
-            expire_time: instant.into(),
-        }
+        Self::At { expire_type: Fixed, expire_time: instant.into() }
     }
 
     /// For a number of days, 1 to 30.
     pub fn after_days(days: u32) -> Self {
-        Self::AfterDays {
-            expire_type: Fixed,
-            expire_interval: days,
-        }
+        Self::AfterDays { expire_type: Fixed, expire_interval: days }
     }
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
-use wx_core::{Check, OpenId, TemplateId, Type, View, Wire, wx_endpoint, wx_type};
+use wx_core::{OpenId, TemplateId, Type, View, Wire, wx_endpoint, wx_type};
 
 /// 发送订阅消息 — a message to a user who asked for it, once for each time they did.
 #[wx_endpoint(
@@ -58,17 +58,13 @@ impl TemplateData {
 
     /// The values in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.value.as_str()))
+        self.0.iter().map(|(key, value)| (key.as_str(), value.value.as_str()))
     }
 }
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for TemplateData {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(values: I) -> Self {
-        values
-            .into_iter()
-            .fold(Self::new(), |data, (key, value)| data.with(key, value))
+        values.into_iter().fold(Self::new(), |data, (key, value)| data.with(key, value))
     }
 }
 
@@ -84,8 +80,6 @@ impl Wire for TemplateData {
     fn view(&self) -> View<'_> {
         View::Items(self.0.len())
     }
-
-    fn check(&self, _: &mut Check) {}
 }
 
 /// Which version of the mini program a message opens (miniprogram_state).

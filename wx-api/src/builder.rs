@@ -88,7 +88,9 @@ impl ClientBuilder {
         };
         let host = match uri.authority() {
             // `user:password@` would travel to every log that shows the host.
-            Some(authority) if !authority.as_str().contains('@') && uri.query().is_none() => authority.to_string(),
+            Some(authority) if !authority.as_str().contains('@') && uri.query().is_none() => {
+                authority.to_string()
+            }
             _ => return Err(SetupError::BaseUrl(shown(base)).into()),
         };
         if self.appid.as_str().is_empty() {

@@ -5,8 +5,8 @@ use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 use wx_core::{
-    AccessToken, Answer, AppId, AppSecret, Auth, Body, Bytes, Caller, Check, Endpoint, Failure, Meta, Misfit, Parts,
-    Reply, RequestError, Scrub, Unexpected,
+    AccessToken, Answer, AppId, AppSecret, Auth, Body, Bytes, Caller, Check, Endpoint, Failure, Meta, Misfit,
+    Parts, Reply, RequestError, Scrub, Unexpected,
     http::{Request, header::CONTENT_TYPE},
 };
 use wx_specs::access_token::{GetStableAccessToken, IssuedToken};
@@ -142,7 +142,10 @@ impl Inner {
             };
             match (self.exchange(meta, &outgoing, token.as_ref(), deadline).await, token) {
                 (Err(Error::Api(refusal)), Some(token)) if attempt == 1 && refusal.code.is_stale_token() => {
-                    tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token, getting a new one");
+                    tracing::debug!(
+                        errcode = refusal.code.0,
+                        "WeChat refused the access token, getting a new one"
+                    );
                     self.tokens.refused(&token);
                     attempt += 1;
                 }
@@ -216,20 +219,26 @@ impl Inner {
         query.raw_query(&outgoing.query);
         let mut body = outgoing.body.clone();
         let credential = match (meta.auth, token) {
-            (Auth::AppSecret, _) if body.is_empty() => query.query(&[("appid", appid.as_str()), ("secret", secret.expose())]),
+            (Auth::AppSecret, _) if body.is_empty() => {
+                query.query(&[("appid", appid.as_str()), ("secret", secret.expose())])
+            }
             (Auth::AppSecret, _) => with_secret(&body, appid, secret).map(|signed| body = signed),
             (_, Some(token)) => query.query(&[("access_token", token.expose())]),
             (_, None) => Ok(()),
         };
         credential.map_err(|error| bad_request(meta, error.into()))?;
         let separator = if query.query.is_empty() { "" } else { "?" };
-        let mut request = Request::builder()
-            .method(meta.method.clone())
-            .uri(format!("{base}{}{separator}{}", meta.route(), query.query));
+        let mut request = Request::builder().method(meta.method.clone()).uri(format!(
+            "{base}{}{separator}{}",
+            meta.route(),
+            query.query
+        ));
         if let Some(content_type) = &outgoing.content_type {
             request = request.header(CONTENT_TYPE, content_type);
         }
-        request.body(body).map_err(|_| self.no_answer(meta, TransportError::new(TransportErrorKind::Unsendable)))
+        request
+            .body(body)
+            .map_err(|_| self.no_answer(meta, TransportError::new(TransportErrorKind::Unsendable)))
     }
 
     fn deadline(&self) -> Instant {
@@ -283,7 +292,8 @@ mod tests {
     #[test]
     fn the_secret_goes_into_any_json_object() {
         let (appid, secret) = (AppId::new("wx1"), AppSecret::new("s\"1"));
-        let signed = |body: &str| String::from_utf8(with_secret(body.as_bytes(), &appid, &secret).unwrap().into());
+        let signed =
+            |body: &str| String::from_utf8(with_secret(body.as_bytes(), &appid, &secret).unwrap().into());
         assert_eq!(signed("{}").unwrap(), r#"{"appid":"wx1","secret":"s\"1"}"#);
         assert_eq!(signed(r#"{"a":1}"#).unwrap(), r#"{"appid":"wx1","secret":"s\"1","a":1}"#);
     }

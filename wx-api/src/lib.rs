@@ -35,18 +35,18 @@ pub mod open_data;
 mod token;
 mod transport;
 
+#[cfg(feature = "reqwest")]
+pub use crate::transport::reqwest::ReqwestTransport;
 pub use crate::{
     builder::{ClientBuilder, SetupError},
     client::Client,
     error::{ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TokenError},
     transport::{Sending, Transport, TransportError, TransportErrorKind},
 };
-#[cfg(feature = "reqwest")]
-pub use crate::transport::reqwest::ReqwestTransport;
 // Everything under one name, and nothing to forget when a domain or a word is added.
+pub use wx_specs::errcode::{Category, ErrCode, Meaning, Retry};
 #[allow(clippy::wildcard_imports, reason = "this crate is the one that backends name")]
 pub use {wx_core::*, wx_specs::*};
-pub use wx_specs::errcode::{Category, ErrCode, Meaning, Retry};
 
 /// The client, every request, answer and client method, to be imported with one `use`.
 pub mod prelude {

@@ -56,7 +56,9 @@ pub fn decrypt<T: DeserializeOwned + Wire>(
     let value: Value = serde_json::from_slice(&plain).map_err(|_| OpenDataError::WrongKey)?;
     match value.pointer("/watermark/appid").and_then(Value::as_str) {
         Some(found) if found == appid.as_str() => {}
-        Some(found) => return Err(OpenDataError::WrongApp { found: AppId::new(found), expected: appid.clone() }),
+        Some(found) => {
+            return Err(OpenDataError::WrongApp { found: AppId::new(found), expected: appid.clone() });
+        }
         None => return Err(OpenDataError::Shape(Misfit::missing("watermark.appid"))),
     }
     wx_core::from_value(&value).map_err(OpenDataError::Shape)
@@ -99,7 +101,9 @@ pub enum OpenDataError {
 impl fmt::Display for OpenDataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Base64 { what } => write!(f, "the {what} is not base64: pass it on exactly as the front end sent it"),
+            Self::Base64 { what } => {
+                write!(f, "the {what} is not base64: pass it on exactly as the front end sent it")
+            }
             Self::Length { what, length } => write!(f, "the {what} is {length} bytes long, it must be 16"),
             Self::WrongKey => write!(
                 f,
@@ -167,7 +171,10 @@ mod tests {
         assert_eq!(open(&KEY, "", &IV).unwrap_err(), OpenDataError::WrongKey);
         assert_eq!(open(&KEY, "AAAA", &IV).unwrap_err(), OpenDataError::WrongKey);
         assert_eq!(open(&KEY, "%%%", &IV).unwrap_err(), OpenDataError::Base64 { what: "encryptedData" });
-        assert_eq!(open(b"short", &data, &IV).unwrap_err(), OpenDataError::Length { what: "session_key", length: 5 });
+        assert_eq!(
+            open(b"short", &data, &IV).unwrap_err(),
+            OpenDataError::Length { what: "session_key", length: 5 }
+        );
         assert_eq!(open(&KEY, &data, b"short").unwrap_err(), OpenDataError::Length { what: "iv", length: 5 });
     }
 }

@@ -45,7 +45,10 @@ struct Failed {
 impl Tokens {
     /// The token in hand, or the one that `fetch` brings. Callers that find none cause one fetch; they share its
     /// outcome, good or bad.
-    pub(crate) async fn get(&self, fetch: impl AsyncFnOnce() -> Result<IssuedToken, Error>) -> Result<AccessToken, Arc<Error>> {
+    pub(crate) async fn get(
+        &self,
+        fetch: impl AsyncFnOnce() -> Result<IssuedToken, Error>,
+    ) -> Result<AccessToken, Arc<Error>> {
         if let Some(token) = self.good() {
             return Ok(token);
         }

@@ -74,9 +74,14 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             TransportErrorKind::Connect => write!(f, "no connection, nothing was sent")?,
-            TransportErrorKind::Timeout => write!(f, "no answer in time; the request may have been carried out")?,
+            TransportErrorKind::Timeout => {
+                write!(f, "no answer in time; the request may have been carried out")?
+            }
             TransportErrorKind::Broken => {
-                write!(f, "the connection broke before the answer was complete; the request may have been carried out")?;
+                write!(
+                    f,
+                    "the connection broke before the answer was complete; the request may have been carried out"
+                )?;
             }
             TransportErrorKind::TooLarge { limit } => {
                 write!(f, "the answer is longer than the limit of {limit} bytes")?;

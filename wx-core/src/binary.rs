@@ -86,18 +86,9 @@ mod tests {
 
     #[test]
     fn a_file_name_never_leaves_the_directory() {
-        assert_eq!(
-            file_name(r#"attachment; filename="a b.jpg""#).as_deref(),
-            Some("a b.jpg")
-        );
-        assert_eq!(
-            file_name("attachment; filename=a.jpg; size=3").as_deref(),
-            Some("a.jpg")
-        );
-        assert_eq!(
-            file_name(r#"attachment; filename="../../etc/passwd""#).as_deref(),
-            Some("passwd")
-        );
+        assert_eq!(file_name(r#"attachment; filename="a b.jpg""#).as_deref(), Some("a b.jpg"));
+        assert_eq!(file_name("attachment; filename=a.jpg; size=3").as_deref(), Some("a.jpg"));
+        assert_eq!(file_name(r#"attachment; filename="../../etc/passwd""#).as_deref(), Some("passwd"));
         assert_eq!(file_name(r#"attachment; filename="..""#), None);
         assert_eq!(file_name("inline"), None);
     }

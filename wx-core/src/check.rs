@@ -16,11 +16,7 @@ impl Check {
     pub fn request<T: Wire>(request: &T) -> Result<(), InvalidRequest> {
         let mut check = Self::default();
         request.check(&mut check);
-        if check.found.is_empty() {
-            Ok(())
-        } else {
-            Err(InvalidRequest { found: check.found })
-        }
+        if check.found.is_empty() { Ok(()) } else { Err(InvalidRequest { found: check.found }) }
     }
 
     /// Checks one field: its own limits, then what is inside it.
@@ -60,10 +56,7 @@ impl Check {
                 }
                 self.at_most(limits.max_bytes, text.len(), "bytes");
                 if let Some(c) = text.chars().find(|&c| !limits.allows(c)) {
-                    self.found(format!(
-                        "character {c:?} is not allowed, only those of `{}`",
-                        limits.charset
-                    ));
+                    self.found(format!("character {c:?} is not allowed, only those of `{}`", limits.charset));
                 }
             }
             View::File(file) => self.at_most(limits.max_bytes, file.bytes.len(), "bytes"),
@@ -95,10 +88,7 @@ impl Check {
     }
 
     fn found(&mut self, problem: String) {
-        self.found.push(Invalid {
-            field: self.path.clone(),
-            problem,
-        });
+        self.found.push(Invalid { field: self.path.clone(), problem });
     }
 }
 

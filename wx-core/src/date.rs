@@ -63,17 +63,10 @@ impl FromStr for Date {
             return Err(wrong());
         }
         let number = |range: std::ops::Range<usize>| {
-            digits[range]
-                .iter()
-                .fold(0_i16, |sum, digit| sum * 10 + i16::from(digit - b'0'))
+            digits[range].iter().fold(0_i16, |sum, digit| sum * 10 + i16::from(digit - b'0'))
         };
         let (month, day) = (i8::try_from(number(4..6)), i8::try_from(number(6..8)));
-        Self::new(
-            number(0..4),
-            month.map_err(|_| wrong())?,
-            day.map_err(|_| wrong())?,
-        )
-        .map_err(|_| wrong())
+        Self::new(number(0..4), month.map_err(|_| wrong())?, day.map_err(|_| wrong())?).map_err(|_| wrong())
     }
 }
 
@@ -85,9 +78,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -101,11 +92,7 @@ pub struct DateError(String);
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is no day of the calendar; write it as 20170313 or 2017-03-13",
-            self.0
-        )
+        write!(f, "`{}` is no day of the calendar; write it as 20170313 or 2017-03-13", self.0)
     }
 }
 
@@ -157,15 +144,8 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused_with_its_own_text() {
-        for text in [
-            "20230229",
-            "2024-2-9",
-            "",
-            "2024-02-30",
-            "20241301",
-            "２０２４0101",
-            "99999999999",
-        ] {
+        for text in ["20230229", "2024-2-9", "", "2024-02-30", "20241301", "２０２４0101", "99999999999"]
+        {
             let error = text.parse::<Date>().unwrap_err();
             assert!(error.to_string().starts_with(&format!("`{text}`")), "{error}");
         }

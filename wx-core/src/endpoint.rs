@@ -303,9 +303,7 @@ impl<T: Wire + DeserializeOwned + crate::__private::Shown + Send> Answer for T {
     fn from_reply(reply: Reply) -> Result<Self, Unexpected> {
         match reply {
             Reply::Json(value) => crate::from_value(&value).map_err(Unexpected::Misfit),
-            Reply::Binary(binary) => Err(Unexpected::Bytes {
-                content_type: binary.content_type,
-            }),
+            Reply::Binary(binary) => Err(Unexpected::Bytes { content_type: binary.content_type }),
         }
     }
 
@@ -323,9 +321,7 @@ impl Answer for Empty {
             // Success of an endpoint that answers nothing else is `errcode: 0`; any other object is not WeChat's.
             Reply::Json(value) if value.get("errcode").is_some() => Ok(Self {}),
             Reply::Json(_) => Err(Unexpected::Misfit(Misfit::missing("errcode"))),
-            Reply::Binary(binary) => Err(Unexpected::Bytes {
-                content_type: binary.content_type,
-            }),
+            Reply::Binary(binary) => Err(Unexpected::Bytes { content_type: binary.content_type }),
         }
     }
 

@@ -38,10 +38,7 @@ pub struct Misfit {
 impl Misfit {
     /// What stands at `path` does not fit.
     pub fn at(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            problem: problem.into(),
-        }
+        Self { path: path.into(), problem: problem.into() }
     }
 
     /// A field is not there.
@@ -55,11 +52,7 @@ impl Misfit {
     }
 
     fn under(mut self, step: impl Display) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{step}{dot}{}", self.path);
         self
     }
@@ -225,11 +218,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        if self.is_blank() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.is_blank() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -243,10 +232,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
             Value::Array(list) => visitor.visit_seq(List { items: list, next: 0 }),
-            Value::Object(_) => visitor.visit_seq(List {
-                items: std::slice::from_ref(self.0),
-                next: 0,
-            }),
+            Value::Object(_) => visitor.visit_seq(List { items: std::slice::from_ref(self.0), next: 0 }),
             _ if self.is_blank() => visitor.visit_seq(List { items: &[], next: 0 }),
             _ => self.wrong(&visitor),
         }
@@ -281,10 +267,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
         match self.0 {
             Value::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
             Value::Number(number) => visitor.visit_enum(number.to_string().into_deserializer()),
-            Value::Object(_) => self
-                .0
-                .deserialize_enum(name, variants, visitor)
-                .map_err(de::Error::custom),
+            Value::Object(_) => self.0.deserialize_enum(name, variants, visitor).map_err(de::Error::custom),
             _ => self.wrong(&visitor),
         }
     }
@@ -326,17 +309,11 @@ struct Object<'de> {
 
 impl<'de> Object<'de> {
     fn new(map: &'de Map<String, Value>) -> Self {
-        Self {
-            entries: Some(map.iter()),
-            current: None,
-        }
+        Self { entries: Some(map.iter()), current: None }
     }
 
     fn empty() -> Self {
-        Self {
-            entries: None,
-            current: None,
-        }
+        Self { entries: None, current: None }
     }
 }
 
@@ -352,12 +329,8 @@ impl<'de> de::MapAccess<'de> for Object<'de> {
     }
 
     fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
-        let (key, value) = self
-            .current
-            .take()
-            .ok_or_else(|| Misfit::at("", "a value without its key"))?;
-        seed.deserialize(Lenient(value))
-            .map_err(|misfit| misfit.under(key))
+        let (key, value) = self.current.take().ok_or_else(|| Misfit::at("", "a value without its key"))?;
+        seed.deserialize(Lenient(value)).map_err(|misfit| misfit.under(key))
     }
 }
 
@@ -416,9 +389,6 @@ mod tests {
         let value = json!({"list": [{"id": 1}, {"id": "SECRET"}]});
         let error = from_value::<BTreeMap<String, Vec<Inner>>>(&value).unwrap_err();
         assert_eq!(error.to_string(), "at `list[1].id`: expected u32, found a string");
-        assert_eq!(
-            from_value::<Inner>(&json!({})).unwrap_err().to_string(),
-            "`id` is missing"
-        );
+        assert_eq!(from_value::<Inner>(&json!({})).unwrap_err().to_string(), "`id` is missing");
     }
 }

@@ -67,30 +67,17 @@ impl Parts {
 
     /// Writes one field into the query.
     pub fn query_field<T: Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
-        self.query(&[(name, value)])
-            .map_err(|error| EncodeError(format!("`{name}`: {error}")))
+        self.query(&[(name, value)]).map_err(|error| EncodeError(format!("`{name}`: {error}")))
     }
 
     /// Adds one part to the form.
     pub fn part<T: Wire>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
         let part = match value.view() {
             View::Absent => return Ok(()),
-            View::File(file) => Part::File {
-                name,
-                file: file.clone(),
-            },
-            View::Text(text) => Part::Text {
-                name,
-                value: text.to_owned(),
-            },
-            View::Integer(number) => Part::Text {
-                name,
-                value: number.to_string(),
-            },
-            View::Number(number) => Part::Text {
-                name,
-                value: number.to_string(),
-            },
+            View::File(file) => Part::File { name, file: file.clone() },
+            View::Text(text) => Part::Text { name, value: text.to_owned() },
+            View::Integer(number) => Part::Text { name, value: number.to_string() },
+            View::Number(number) => Part::Text { name, value: number.to_string() },
             View::Items(_) | View::Other => {
                 return Err(EncodeError(format!(
                     "`{name}`: a {} cannot be a part of a form",
@@ -122,14 +109,9 @@ impl Body {
             Self::Json(json) => (Some("application/json".into()), json.into()),
             Self::Multipart(parts) => {
                 let boundary = boundary(&parts);
-                let form = parts
-                    .iter()
-                    .fold(Vec::new(), |form, part| part.append(form, &boundary));
+                let form = parts.iter().fold(Vec::new(), |form, part| part.append(form, &boundary));
                 let form = [&form[..], format!("--{boundary}--\r\n").as_bytes()].concat();
-                (
-                    Some(format!("multipart/form-data; boundary={boundary}")),
-                    form.into(),
-                )
+                (Some(format!("multipart/form-data; boundary={boundary}")), form.into())
             }
         }
     }
@@ -143,11 +125,7 @@ impl Part {
         };
         form.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").bytes());
         if let Some(file) = file {
-            let name = file
-                .file_name
-                .replace('"', "%22")
-                .replace('\r', "%0D")
-                .replace('\n', "%0A");
+            let name = file.file_name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
             let kind = file.content_type.replace(['\r', '\n'], "");
             form.extend(format!("; filename=\"{name}\"\r\nContent-Type: {kind}").bytes());
         }
@@ -162,9 +140,7 @@ impl Part {
             Self::Text { value, .. } => value.as_bytes(),
             Self::File { file, .. } => &file.bytes[..],
         };
-        content
-            .windows(text.len())
-            .any(|window| window == text.as_bytes())
+        content.windows(text.len()).any(|window| window == text.as_bytes())
     }
 }
 
@@ -186,11 +162,7 @@ pub struct Upload {
     /// Its `Content-Type`.
     pub content_type: String,
     /// The bytes; base64 in JSON.
-    #[serde(
-        rename = "data",
-        serialize_with = "to_base64",
-        deserialize_with = "from_base64"
-    )]
+    #[serde(rename = "data", serialize_with = "to_base64", deserialize_with = "from_base64")]
     pub bytes: Bytes,
 }
 
@@ -198,9 +170,7 @@ impl Upload {
     /// A file whose type follows from its name: png, jpg, gif, mp4, mp3, amr; else `application/octet-stream`.
     pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         let file_name = file_name.into();
-        let extension = file_name
-            .rsplit_once('.')
-            .map(|(_, extension)| extension.to_ascii_lowercase());
+        let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         let content_type = match extension.as_deref() {
             Some("png") => "image/png",
             Some("jpg" | "jpeg") => "image/jpeg",
@@ -210,11 +180,7 @@ impl Upload {
             Some("amr") => "audio/amr",
             _ => "application/octet-stream",
         };
-        Self {
-            file_name,
-            content_type: content_type.to_owned(),
-            bytes: bytes.into(),
-        }
+        Self { file_name, content_type: content_type.to_owned(), bytes: bytes.into() }
     }
 
     /// The same file under another `Content-Type`.
@@ -270,9 +236,7 @@ mod tests {
     #[test]
     fn a_form_is_written_as_browsers_write_it() {
         let mut parts = Parts::default();
-        parts
-            .part("media", &Upload::new("a\"b.png", &b"\x89PNG"[..]))
-            .unwrap();
+        parts.part("media", &Upload::new("a\"b.png", &b"\x89PNG"[..])).unwrap();
         parts.part("type", &"image".to_owned()).unwrap();
         parts.part("nothing", &None::<String>).unwrap();
         let (kind, body) = parts.body.into_bytes();
@@ -286,10 +250,7 @@ mod tests {
 
     #[test]
     fn a_boundary_stands_in_no_part() {
-        let part = Part::Text {
-            name: "a",
-            value: "x----wx-api-form-y".into(),
-        };
+        let part = Part::Text { name: "a", value: "x----wx-api-form-y".into() };
         assert_eq!(boundary(&[part]), "----wx-api-form--");
     }
 

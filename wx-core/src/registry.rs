@@ -5,9 +5,7 @@
 use linkme::distributed_slice;
 use serde::de::DeserializeOwned;
 
-use crate::{
-    Answer, Check, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected,
-};
+use crate::{Answer, Check, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -24,19 +22,12 @@ pub fn all() -> Vec<&'static Row> {
 pub fn find(name: &str) -> Vec<&'static Row> {
     let rows = all();
     let matching = |by: fn(&Meta) -> String| {
-        rows.iter()
-            .copied()
-            .filter(|row| by(row.meta).eq_ignore_ascii_case(name))
-            .collect::<Vec<_>>()
+        rows.iter().copied().filter(|row| by(row.meta).eq_ignore_ascii_case(name)).collect::<Vec<_>>()
     };
-    [
-        matching(Meta::id),
-        matching(|meta| meta.rust_name.into()),
-        matching(|meta| meta.name.into()),
-    ]
-    .into_iter()
-    .find(|found| !found.is_empty())
-    .unwrap_or_default()
+    [matching(Meta::id), matching(|meta| meta.rust_name.into()), matching(|meta| meta.name.into())]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// An endpoint that is known only at run time.
@@ -57,9 +48,7 @@ pub struct Row {
 impl Row {
     /// The row of an endpoint type.
     pub const fn of<E: Endpoint + DeserializeOwned>() -> Self {
-        let Type::Object(request) = E::TYPE else {
-            panic!("a request is an object")
-        };
+        let Type::Object(request) = E::TYPE else { panic!("a request is an object") };
         Self {
             meta: E::META,
             request,
@@ -101,7 +90,5 @@ fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, Requ
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {
     let answer = E::Response::from_reply(reply)?;
-    answer
-        .show()
-        .map_err(|error| Unexpected::Misfit(crate::Misfit::at("", error.to_string())))
+    answer.show().map_err(|error| Unexpected::Misfit(crate::Misfit::at("", error.to_string())))
 }

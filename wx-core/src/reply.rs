@@ -42,11 +42,7 @@ impl Refusal {
     /// A refusal; the `rid` is read from the message.
     pub fn new(code: i64, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self {
-            code,
-            rid: Rid::at_end(&message),
-            message,
-        }
+        Self { code, rid: Rid::at_end(&message), message }
     }
 }
 
@@ -138,18 +134,12 @@ impl fmt::Display for Unexpected {
                 if let Some(host) = host {
                     write!(f, " to {host}")?;
                 }
-                write!(
-                    f,
-                    "; it was not followed, it would have carried the credentials along"
-                )
+                write!(f, "; it was not followed, it would have carried the credentials along")
             }
             Self::Empty => write!(f, "an empty body"),
             Self::Truncated { length } => write!(f, "JSON that breaks off after {length} bytes"),
             Self::Html { excerpt } => {
-                write!(
-                    f,
-                    "an HTML page, which a proxy or gateway sends and WeChat does not"
-                )?;
+                write!(f, "an HTML page, which a proxy or gateway sends and WeChat does not")?;
                 begins(f, excerpt)
             }
             Self::NotJson { excerpt } => {
@@ -158,9 +148,7 @@ impl fmt::Display for Unexpected {
             }
             Self::Bytes { content_type } => {
                 write!(f, "bytes where JSON was due")?;
-                content_type
-                    .as_ref()
-                    .map_or(Ok(()), |kind| write!(f, " ({kind})"))
+                content_type.as_ref().map_or(Ok(()), |kind| write!(f, " ({kind})"))
             }
             Self::JsonForBytes => write!(f, "JSON without an errcode where bytes were due"),
             Self::Misfit(misfit) => write!(f, "JSON of another shape: {misfit}"),
@@ -211,15 +199,10 @@ impl Reply {
     pub fn read(meta: &Meta, response: Response<Bytes>, scrub: Scrub<'_>) -> Result<Self, Failure> {
         let (head, body) = response.into_parts();
         if head.status.is_redirection() {
-            let to = head
-                .headers
-                .get(header::LOCATION)
-                .and_then(|to| to.to_str().ok()?.parse::<http::Uri>().ok());
+            let to =
+                head.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()?.parse::<http::Uri>().ok());
             let host = to.and_then(|to| to.host().map(str::to_owned));
-            return Err(Failure::Unexpected(Unexpected::Redirect {
-                status: head.status,
-                host,
-            }));
+            return Err(Failure::Unexpected(Unexpected::Redirect { status: head.status, host }));
         }
         let json = object(&body);
         if let Ok(object) = &json {
@@ -227,10 +210,7 @@ impl Reply {
         }
         if !head.status.is_success() {
             let excerpt = scrub.excerpt(&body);
-            return Err(Failure::Unexpected(Unexpected::Status {
-                status: head.status,
-                excerpt,
-            }));
+            return Err(Failure::Unexpected(Unexpected::Status { status: head.status, excerpt }));
         }
         match (meta.response, json) {
             (ResponseKind::Json | ResponseKind::Empty, Ok(object)) => Ok(Self::Json(Value::Object(object))),
@@ -238,19 +218,19 @@ impl Reply {
                 Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
             }
             (ResponseKind::BinaryOrJson, Ok(object)) => Ok(Self::Json(Value::Object(object))),
-            (ResponseKind::Binary, Ok(_)) if says_text(&head.headers) => {
+            (ResponseKind::Binary, Ok(_)) if !says_file(&head.headers) => {
                 Err(Failure::Unexpected(Unexpected::JsonForBytes))
             }
-            (ResponseKind::Binary | ResponseKind::BinaryOrJson, not) => match not {
-                // A content type is a claim, the bytes are the fact: text in place of bytes is believed only where
-                // both speak of a file.
-                Err(not)
-                    if is_text(&body) && (says_text(&head.headers) || not.broken_off || body.is_empty()) =>
-                {
-                    Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
-                }
-                _ => Ok(Self::Binary(Binary::new(body, head.headers))),
-            },
+            // A content type is a claim, the bytes are the fact. Text is taken for a file only where it is said to be
+            // one, and half an error never is.
+            (ResponseKind::Binary | ResponseKind::BinaryOrJson, Err(not))
+                if body.is_empty() || is_text(&body) && (not.broken_off || !says_file(&head.headers)) =>
+            {
+                Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
+            }
+            (ResponseKind::Binary | ResponseKind::BinaryOrJson, _) => {
+                Ok(Self::Binary(Binary::new(body, head.headers)))
+            }
         }
     }
 }
@@ -267,19 +247,15 @@ fn refusal(object: &Map<String, Value>, scrub: Scrub<'_>) -> Result<(), Failure>
         _ => None,
     };
     let message = || {
-        let message = object
-            .get("errmsg")
-            .or_else(|| object.get("errMsg"))
-            .and_then(Value::as_str);
+        let message = object.get("errmsg").or_else(|| object.get("errMsg")).and_then(Value::as_str);
         scrub.text(message.unwrap_or(""))
     };
     match code {
         Some(0) => Ok(()),
         Some(code) => Err(Failure::Refused(Refusal::new(code, message()))),
-        None => Err(Failure::Unexpected(Unexpected::Misfit(Misfit::at(
-            "errcode",
-            "expected a whole number",
-        )))),
+        None => {
+            Err(Failure::Unexpected(Unexpected::Misfit(Misfit::at("errcode", "expected a whole number"))))
+        }
     }
 }
 
@@ -296,9 +272,8 @@ fn object(body: &[u8]) -> Result<Map<String, Value>, NotObject> {
         return Err(NotObject { broken_off: false });
     }
     serde_json::from_slice(body).or_else(|_| {
-        serde_json::from_str(&mended(&String::from_utf8_lossy(body))).map_err(|error| NotObject {
-            broken_off: error.is_eof(),
-        })
+        serde_json::from_str(&mended(&String::from_utf8_lossy(body)))
+            .map_err(|error| NotObject { broken_off: error.is_eof() })
     })
 }
 
@@ -322,48 +297,31 @@ fn mended(text: &str) -> String {
 }
 
 fn unexpected(not: &NotObject, headers: &http::HeaderMap, body: &[u8], scrub: Scrub<'_>) -> Unexpected {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let start = body.trim_ascii_start();
     if start.is_empty() {
         Unexpected::Empty
     } else if not.broken_off {
         Unexpected::Truncated { length: body.len() }
     } else if !is_text(body) {
-        Unexpected::Bytes {
-            content_type: content_type.map(str::to_owned),
-        }
+        Unexpected::Bytes { content_type: content_type.map(str::to_owned) }
     } else if start.starts_with(b"<") || content_type.is_some_and(|kind| kind.starts_with("text/html")) {
-        Unexpected::Html {
-            excerpt: scrub.excerpt(body),
-        }
+        Unexpected::Html { excerpt: scrub.excerpt(body) }
     } else {
-        Unexpected::NotJson {
-            excerpt: scrub.excerpt(body),
-        }
+        Unexpected::NotJson { excerpt: scrub.excerpt(body) }
     }
 }
 
-/// Whether the content type claims text: JSON, HTML, plain.
-fn says_text(headers: &http::HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    kind.is_none_or(|kind| {
-        let kind = kind.trim_start().to_ascii_lowercase();
-        [
-            "text/",
-            "application/json",
-            "application/xml",
-            "application/xhtml",
-        ]
-        .iter()
-        .any(|text| kind.starts_with(text))
-    })
+/// Whether the content type speaks of a file that may be text, such as a bill: not of a page, an image or an error.
+fn says_file(headers: &http::HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.trim_start().to_ascii_lowercase();
+    let no_file = ["application/json", "application/xml", "application/xhtml"];
+    kind.starts_with("text/csv")
+        || kind.starts_with("application/") && !no_file.iter().any(|other| kind.starts_with(other))
 }
 
-/// Whether the bytes are text: what WeChat sends as a file never is, but for bills, which say so.
+/// Whether the bytes are text: of the files WeChat sends, only bills are.
 fn is_text(body: &[u8]) -> bool {
     std::str::from_utf8(body).is_ok_and(|text| !text.contains('\0'))
 }

@@ -39,9 +39,7 @@ impl Tagged {
         };
         match map.remove(&name) {
             Some(content) => Ok(Self { name, content }),
-            None => Err(Error::custom(format_args!(
-                "`{tag}` is `{name}`, but there is no `{name}`"
-            ))),
+            None => Err(Error::custom(format_args!("`{tag}` is `{name}`, but there is no `{name}`"))),
         }
     }
 

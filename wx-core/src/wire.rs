@@ -168,13 +168,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    const NONE: Self = Self {
-        max_chars: None,
-        max_bytes: None,
-        max_items: None,
-        range: None,
-        charset: "",
-    };
+    const NONE: Self = Self { max_chars: None, max_bytes: None, max_items: None, range: None, charset: "" };
 
     /// Whether `allowed` of the charset holds `c`.
     pub fn allows(&self, c: char) -> bool {
@@ -417,10 +411,7 @@ mod tests {
 
     #[test]
     fn a_dash_is_a_range_only_between_letters_or_digits() {
-        let limits = Limits {
-            charset: "0-9a-z@-.",
-            ..Limits::NONE
-        };
+        let limits = Limits { charset: "0-9a-z@-.", ..Limits::NONE };
         for c in "0579amz@-.".chars() {
             assert!(limits.allows(c), "{c}");
         }

@@ -19,7 +19,11 @@ impl ReqwestTransport {
         Self(client)
     }
 
-    async fn exchange(&self, request: Request<Bytes>, max_body: usize) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(
+        &self,
+        request: Request<Bytes>,
+        max_body: usize,
+    ) -> Result<Response<Bytes>, TransportError> {
         let request = request.map(reqwest::Body::from);
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error.without_url()))?;

@@ -1,24 +1,14 @@
 use super::*;
 use crate::{Auth, BodyKind};
 
-static JSON: Meta = Meta::new(
-    ("getPhoneNumber", "GetPhoneNumber", "t"),
-    http::Method::POST,
-    "/",
-    ResponseKind::Json,
-);
-static BINARY: Meta = Meta::new(
-    ("getQRCode", "GetQrCode", "t"),
-    http::Method::POST,
-    "/",
-    ResponseKind::Binary,
-);
+static JSON: Meta =
+    Meta::new(("getPhoneNumber", "GetPhoneNumber", "t"), http::Method::POST, "/", ResponseKind::Json);
+static BINARY: Meta =
+    Meta::new(("getQRCode", "GetQrCode", "t"), http::Method::POST, "/", ResponseKind::Binary);
 static PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 fn read(meta: &Meta, status: u16, content_type: &str, body: impl Into<Bytes>) -> Result<Reply, Failure> {
-    let response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, content_type);
+    let response = Response::builder().status(status).header(header::CONTENT_TYPE, content_type);
     Reply::read(meta, response.body(body.into()).unwrap(), Scrub::new(&["hush"]))
 }
 
@@ -38,10 +28,7 @@ fn unexpected(result: Result<Reply, Failure>) -> Unexpected {
 
 #[test]
 fn defaults_follow_the_method() {
-    assert_eq!(
-        (JSON.body, JSON.auth, JSON.idempotent),
-        (BodyKind::Json, Auth::AccessToken, false)
-    );
+    assert_eq!((JSON.body, JSON.auth, JSON.idempotent), (BodyKind::Json, Auth::AccessToken, false));
 }
 
 #[test]
@@ -61,77 +48,44 @@ fn an_image_is_bytes_whatever_the_content_type() {
     for kind in ["image/png", "application/json", "text/html"] {
         assert!(matches!(read(&BINARY, 200, kind, PNG), Ok(Reply::Binary(image)) if image.bytes == PNG));
     }
-    assert!(matches!(
-        unexpected(read(&JSON, 200, "image/png", PNG)),
-        Unexpected::Bytes { .. }
-    ));
+    assert!(matches!(unexpected(read(&JSON, 200, "image/png", PNG)), Unexpected::Bytes { .. }));
 }
 
 #[test]
 fn what_wechat_never_sends_is_named() {
     let html = "<html><title>502 Bad Gateway</title>hush</html>";
     for meta in [&JSON, &BINARY] {
-        let Unexpected::Html { excerpt } = unexpected(read(meta, 200, "text/html", html)) else {
-            panic!()
-        };
+        let Unexpected::Html { excerpt } = unexpected(read(meta, 200, "text/html", html)) else { panic!() };
         assert_eq!(excerpt, "<html><title>502 Bad Gateway</title>***</html>");
-        assert_eq!(
-            unexpected(read(meta, 200, "application/json", "")),
-            Unexpected::Empty
-        );
+        assert_eq!(unexpected(read(meta, 200, "application/json", "")), Unexpected::Empty);
         let half = unexpected(read(meta, 200, "image/jpeg", r#"{"errcode":400"#));
         assert_eq!(half, Unexpected::Truncated { length: 14 });
-        assert!(matches!(
-            unexpected(read(meta, 200, "text/plain", "busy")),
-            Unexpected::NotJson { .. }
-        ));
-        assert!(matches!(
-            unexpected(read(meta, 502, "text/html", html)),
-            Unexpected::Status { .. }
-        ));
+        assert!(matches!(unexpected(read(meta, 200, "text/plain", "busy")), Unexpected::NotJson { .. }));
+        assert!(matches!(unexpected(read(meta, 502, "text/html", html)), Unexpected::Status { .. }));
     }
-    assert_eq!(
-        unexpected(read(&BINARY, 200, "application/json", r#"{"a":1}"#)),
-        Unexpected::JsonForBytes
-    );
+    assert_eq!(unexpected(read(&BINARY, 200, "application/json", r#"{"a":1}"#)), Unexpected::JsonForBytes);
 }
 
 #[test]
 fn a_redirect_is_not_followed_and_only_its_host_is_told() {
-    let response = Response::builder()
-        .status(302)
-        .header("location", "http://portal.example/?t=hush");
+    let response = Response::builder().status(302).header("location", "http://portal.example/?t=hush");
     let result = Reply::read(&JSON, response.body(Bytes::new()).unwrap(), Scrub::default());
     let message = unexpected(result).to_string();
-    assert!(
-        message.contains("portal.example") && !message.contains("hush"),
-        "{message}"
-    );
+    assert!(message.contains("portal.example") && !message.contains("hush"), "{message}");
 }
 
 #[test]
 fn the_error_code_is_read_from_a_string_and_refused_from_anything_else() {
-    assert_eq!(
-        refused(read(&JSON, 200, "", r#"{"errcode":"40029","errmsg":"hush"}"#)).message,
-        "***"
-    );
-    assert_eq!(
-        refused(read(&JSON, 500, "", r#"{"errCode":9,"errMsg":""}"#)).code,
-        9
-    );
-    assert!(matches!(
-        unexpected(read(&JSON, 200, "", r#"{"errcode":[1]}"#)),
-        Unexpected::Misfit(_)
-    ));
+    assert_eq!(refused(read(&JSON, 200, "", r#"{"errcode":"40029","errmsg":"hush"}"#)).message, "***");
+    assert_eq!(refused(read(&JSON, 500, "", r#"{"errCode":9,"errMsg":""}"#)).code, 9);
+    assert!(matches!(unexpected(read(&JSON, 200, "", r#"{"errcode":[1]}"#)), Unexpected::Misfit(_)));
     assert!(read(&JSON, 200, "", r#"{"errcode":"0","a":1}"#).is_ok());
 }
 
 #[test]
 fn control_characters_and_broken_utf8_inside_strings_are_forgiven() {
     let body = b"\xEF\xBB\xBF {\"name\":\"a\tb\x01\xFF\\\"c\\\\\",\n \"n\":1}";
-    let Ok(Reply::Json(value)) = read(&JSON, 200, "text/plain", &body[..]) else {
-        panic!()
-    };
+    let Ok(Reply::Json(value)) = read(&JSON, 200, "text/plain", &body[..]) else { panic!() };
     assert_eq!(value["name"], "a\tb\u{1}\u{FFFD}\"c\\");
     assert_eq!(value["n"], 1);
 }
@@ -143,18 +97,9 @@ fn a_rid_is_read_in_every_form_it_comes_in() {
         "invalid code hint: [IfdFrrMre-JPlAXa] rid: 6129ee10-272863a4-64d75414",
         "rid:6129ee10-272863a4-64d75414 ",
     ] {
-        assert_eq!(
-            Rid::at_end(message).unwrap().as_str(),
-            "6129ee10-272863a4-64d75414"
-        );
+        assert_eq!(Rid::at_end(message).unwrap().as_str(), "6129ee10-272863a4-64d75414");
     }
-    for message in [
-        "",
-        "rid: ",
-        "rid: 1-2-3",
-        "rid: 6129ee10-272863a4-64d7541g",
-        "rid not found",
-    ] {
+    for message in ["", "rid: ", "rid: 1-2-3", "rid: 6129ee10-272863a4-64d7541g", "rid not found"] {
         assert_eq!(Rid::at_end(message), None, "{message}");
     }
 }
