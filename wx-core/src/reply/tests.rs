@@ -63,7 +63,18 @@ fn what_wechat_never_sends_is_named() {
         assert!(matches!(unexpected(read(meta, 200, "text/plain", "busy")), Unexpected::NotJson { .. }));
         assert!(matches!(unexpected(read(meta, 502, "text/html", html)), Unexpected::Status { .. }));
     }
-    assert_eq!(unexpected(read(&BINARY, 200, "application/json", r#"{"a":1}"#)), Unexpected::JsonForBytes);
+    for kind in ["application/json", "image/jpeg", ""] {
+        assert_eq!(unexpected(read(&BINARY, 200, kind, r#"{"a":1}"#)), Unexpected::JsonForBytes);
+        assert!(matches!(unexpected(read(&BINARY, 200, kind, "busy")), Unexpected::NotJson { .. }));
+    }
+}
+
+#[test]
+fn text_is_a_file_where_it_is_said_to_be_one() {
+    for kind in ["text/csv", "application/octet-stream"] {
+        assert!(matches!(read(&BINARY, 200, kind, "date,amount"), Ok(Reply::Binary(_))));
+        assert_eq!(unexpected(read(&BINARY, 200, kind, "")), Unexpected::Empty);
+    }
 }
 
 #[test]
