@@ -75,7 +75,7 @@ impl<K: Into<String>, V: Into<String>, const N: usize> From<[(K, V); N]> for Tem
 }
 
 impl Wire for TemplateData {
-    const TYPE: &'static Type = &Type::Map(<IndexMap<String, IndexMap<String, String>>>::TYPE);
+    const TYPE: &'static Type = <IndexMap<String, IndexMap<String, String>>>::TYPE;
 
     fn view(&self) -> View<'_> {
         View::Items(self.0.len())

@@ -1,3 +1,15 @@
+//! What the macros expand to, pinned: one snapshot an endpoint, one a shape of wire type, and the budget.
+//!
+//! The specs are read as text and expanded by the macros' own pipeline, so a snapshot shows exactly what the compiler
+//! gets, laid out for people. Renew them with `INSTA_UPDATE=always cargo test -p wx-tests --test expand`.
+
+mod budget;
+mod endpoints;
+mod shapes;
+mod show;
+mod source;
+
+// A proc-macro crate exports nothing but macros, so its modules are compiled in here a second time.
 #[path = "../../wx-macros/src"]
 mod macros {
     pub(crate) mod check;
@@ -10,27 +22,27 @@ mod macros {
     pub(crate) mod pipeline;
     pub(crate) mod report;
 }
+// They call each other by these paths.
 use macros::{check, expand, fallback, messages, model, names, parse, pipeline, report};
 
+/// Pins `text` under `name`.
+fn pin(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
 #[test]
-fn count() {
-    for file in std::fs::read_dir("../specs/src").unwrap() {
-        let p = file.unwrap().path();
-        if p.extension().is_none_or(|e| e != "rs") { continue }
-        let f = syn::parse_file(&std::fs::read_to_string(&p).unwrap()).unwrap();
-        for item in f.items {
-            let syn::Item::Struct(mut item) = item else { continue };
-            let Some(i) = item.attrs.iter().position(|a| a.path().is_ident("wx_endpoint")) else { continue };
-            let attr = item.attrs.remove(i);
-            let syn::Meta::List(l) = attr.meta else { panic!() };
-            let out = pipeline::endpoint(l.tokens, quote::quote!(#item));
-            let file: syn::File = syn::parse2(out).unwrap();
-            let s = prettyplease::unparse(&file);
-            let rest = syn::File { shebang: None, attrs: vec![], items: file.items[1..].to_vec(), ..file.clone() };
-            let r = prettyplease::unparse(&rest);
-            let n = r.lines().filter(|l| !l.trim_start().starts_with("///") && !l.trim().is_empty()).count();
-            println!("{} {} fields {}", n, item.ident, item.fields.len());
-            std::fs::write(format!("/tmp/exp/{}.rs", item.ident), s).unwrap();
-        }
+fn every_snapshot_belongs_to_something() {
+    let mut known: Vec<_> =
+        source::endpoints().iter().map(|found| format!("{}.snap", found.name())).collect();
+    known.extend(shapes::SHAPES.iter().map(|(name, _)| format!("{name}.snap")));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/expand/snapshots");
+    for file in std::fs::read_dir(folder).expect("there are snapshots") {
+        let file = file.expect("it can be read").file_name().into_string().expect("a plain name");
+        let belongs = known.contains(&file) || file.ends_with(".snap.new");
+        assert!(belongs, "`{file}` is of nothing that is there: delete it");
     }
 }

@@ -7,7 +7,7 @@ use wx_core::{AppId, AppSecret, http::Uri};
 use crate::{
     Error,
     client::{Client, Config},
-    transport::Transport,
+    transport::{Transport, root},
 };
 
 /// WeChat's own address.
@@ -171,7 +171,7 @@ impl fmt::Display for SetupError {
                 f,
                 "there is no transport: turn on the feature `rustls`, or hand one in with `transport`"
             ),
-            Self::Transport(cause) => write!(f, "the HTTP client could not be set up: {cause}"),
+            Self::Transport(cause) => write!(f, "the HTTP client could not be set up: {}", root(cause.as_ref())),
         }
     }
 }

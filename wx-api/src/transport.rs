@@ -88,13 +88,16 @@ impl fmt::Display for TransportError {
             }
             TransportErrorKind::Unsendable => write!(f, "the request cannot be put on the wire")?,
         }
-        // The chain's end is what people need: `Connection refused`, `dns error`.
-        let mut root = self.cause.as_deref().map(|cause| cause as &dyn StdError);
-        while let Some(deeper) = root.and_then(StdError::source) {
-            root = Some(deeper);
-        }
-        root.map_or(Ok(()), |root| write!(f, ": {root}"))
+        self.cause.as_deref().map_or(Ok(()), |cause| write!(f, ": {}", root(cause)))
     }
+}
+
+/// The end of a chain of causes, which is what people need: `Connection refused`, `dns error`.
+pub(crate) fn root<'a>(mut cause: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause
 }
 
 impl StdError for TransportError {

@@ -13,9 +13,9 @@ pub use wx_macros::Nothing;
 pub use crate::registry::{ENDPOINTS, Row};
 pub use crate::{
     Auth, Binary, BinaryOr, BodyKind, Check, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta, Object,
-    Parts, ResponseKind, Type, Variant, Variants, View, Wire,
+    Parts, ResponseKind, Type, Variant, Variants, View, Wire, error_notes as errors,
     http::Method,
-    register_endpoint as register, registry_only,
+    new_request as new, register_endpoint as register, registry_only, request_setter as setter,
     tagged::{Tagged, write as write_tagged},
 };
 #[cfg(feature = "registry")]
@@ -48,6 +48,44 @@ pub fn default<T: Default>() -> T {
 /// Stands where a secret would when an answer is shown.
 pub fn mask<T, S: serde::Serializer>(_: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(crate::MASK)
+}
+
+/// `new` over what is required, everything else left out.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! new_request {
+    ($vis:vis fn($($required:ident: $ty:ty),*) $($rest:ident),*) => {
+        /// With what is required; the rest is left out.
+        $vis fn new($($required: $ty),*) -> Self {
+            Self {
+                $($required: $crate::__private::Into::into($required),)*
+                $($rest: $crate::__private::default(),)*
+            }
+        }
+    };
+}
+
+/// The setter of one field that `new` leaves out; `= Some` where the field is an `Option`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! request_setter {
+    ($(#[$doc:meta])* $vis:vis fn $field:ident($ty:ty) $(= $some:path)?) => {
+        $(#[$doc])*
+        #[must_use = "it returns the request with the field set"]
+        $vis fn $field(mut self, $field: $ty) -> Self {
+            self.$field = $($some)? ($crate::__private::Into::into($field));
+            self
+        }
+    };
+}
+
+/// `[40029, 12345 = "what it means here"]`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! error_notes {
+    ($($code:literal $(= $meaning:literal)?),*) => {
+        &[$($crate::ErrorNote::new($code, concat!($($meaning)?))),*]
+    };
 }
 
 /// Adds an endpoint to the registry.

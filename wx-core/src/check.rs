@@ -28,6 +28,12 @@ impl Check {
         });
     }
 
+    /// Checks what is inside a value that stands under `name` and has no limits of its own.
+    pub fn under<T: Wire>(&mut self, name: &str, value: &T) {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        self.inside(format_args!("{dot}{name}"), value);
+    }
+
     /// Checks a value whose fields stand beside the others.
     pub fn flat<T: Wire>(&mut self, value: &T) {
         value.check(self);

@@ -40,6 +40,13 @@ pub trait Caller: Sync {
     fn call<E: Endpoint>(&self, request: E) -> impl Future<Output = Result<E::Response, Self::Error>> + Send;
 }
 
+/// A call under way: a future of the answer, or of the caller's error, that may move between threads.
+///
+/// Every client method returns one; nobody implements it, every such future is one.
+pub trait Pending<T, E>: Future<Output = Result<T, E>> + Send {}
+
+impl<F: Future<Output = Result<T, E>> + Send, T, E> Pending<T, E> for F {}
+
 impl<C: Caller> Caller for &C {
     type Error = C::Error;
 
@@ -66,7 +73,7 @@ pub struct Meta {
     pub rust_name: &'static str,
     /// Where the struct stands: `wx_specs::phone_number`.
     pub module: &'static str,
-    /// The struct's documentation.
+    /// The struct's documentation; empty without the feature `registry`, a backend does not carry it.
     pub doc: &'static str,
     /// The HTTP method.
     pub method: Method,
@@ -94,6 +101,7 @@ impl Meta {
         method: Method,
         path: &'static str,
         response: ResponseKind,
+        docs: &'static str,
     ) -> Self {
         let get = matches!(method, Method::GET);
         Self {
@@ -108,14 +116,16 @@ impl Meta {
             response,
             idempotent: get,
             errors: &[],
-            docs: "",
+            docs,
         }
     }
 
     /// Sets [`doc`](Self::doc).
     #[doc(hidden)]
     pub const fn doc(mut self, doc: &'static str) -> Self {
-        self.doc = doc;
+        if cfg!(feature = "registry") {
+            self.doc = doc;
+        }
         self
     }
 
@@ -144,13 +154,6 @@ impl Meta {
     #[doc(hidden)]
     pub const fn errors(mut self, errors: &'static [ErrorNote]) -> Self {
         self.errors = errors;
-        self
-    }
-
-    /// Sets [`docs`](Self::docs).
-    #[doc(hidden)]
-    pub const fn docs(mut self, docs: &'static str) -> Self {
-        self.docs = docs;
         self
     }
 

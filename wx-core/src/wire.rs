@@ -16,6 +16,9 @@ pub trait Wire {
     /// The type as data.
     const TYPE: &'static Type;
 
+    /// Its Rust name, if it is an object.
+    const NAME: &'static str = "";
+
     /// Its fields, if it is an object.
     const FIELDS: &'static [Field] = &[];
 
@@ -68,6 +71,12 @@ pub enum Type {
 }
 
 impl Type {
+    /// The object that a struct is, out of its name and its fields. Called by the macro.
+    #[doc(hidden)]
+    pub const fn object<T: Wire>() -> Self {
+        Self::Object(const { &Object { name: T::NAME, fields: T::FIELDS } })
+    }
+
     /// The type in a word or two, for people: `string`, `list of integer`, `Watermark`.
     pub fn describe(&self) -> String {
         match self {
@@ -119,6 +128,14 @@ pub struct Variant {
     pub ty: &'static Type,
 }
 
+impl Variant {
+    /// The shape that carries a `T`. Called by the macro.
+    #[doc(hidden)]
+    pub const fn of<T: Wire>(name: &'static str) -> Self {
+        Self { name, ty: T::TYPE }
+    }
+}
+
 /// Where a field of a request travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -147,7 +164,7 @@ pub struct Field {
     pub place: Place,
     /// What its value must keep to.
     pub limits: Limits,
-    /// What it means.
+    /// What it means; empty without the feature `registry`, a backend does not carry it.
     pub doc: &'static str,
 }
 
@@ -237,6 +254,7 @@ impl Field {
     /// Sets [`Limits::max_chars`].
     #[doc(hidden)]
     pub const fn max_chars(mut self, max: usize) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`max_chars` limits a text, which this type is not");
         self.limits.max_chars = Some(max);
         self
     }
@@ -244,6 +262,10 @@ impl Field {
     /// Sets [`Limits::max_bytes`].
     #[doc(hidden)]
     pub const fn max_bytes(mut self, max: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::Text | Type::File),
+            "`max_bytes` limits a text or a file, which this type is not"
+        );
         self.limits.max_bytes = Some(max);
         self
     }
@@ -251,6 +273,10 @@ impl Field {
     /// Sets [`Limits::max_items`].
     #[doc(hidden)]
     pub const fn max_items(mut self, max: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::List(_) | Type::Map(_)),
+            "`max_items` limits a list or a map, which this type is not"
+        );
         self.limits.max_items = Some(max);
         self
     }
@@ -258,6 +284,10 @@ impl Field {
     /// Sets [`Limits::range`].
     #[doc(hidden)]
     pub const fn range(mut self, min: i64, max: i64) -> Self {
+        assert!(
+            matches!(self.ty, Type::Integer | Type::UnixSeconds | Type::Number),
+            "`range` limits a number, which this type is not"
+        );
         self.limits.range = Some((min, max));
         self
     }
@@ -265,6 +295,7 @@ impl Field {
     /// Sets [`Limits::charset`].
     #[doc(hidden)]
     pub const fn charset(mut self, charset: &'static str) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`charset` limits a text, which this type is not");
         self.limits.charset = charset;
         self
     }
@@ -272,7 +303,9 @@ impl Field {
     /// Sets [`doc`](Self::doc).
     #[doc(hidden)]
     pub const fn doc(mut self, doc: &'static str) -> Self {
-        self.doc = doc;
+        if cfg!(feature = "registry") {
+            self.doc = doc;
+        }
         self
     }
 }

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use quote::ToTokens;
+use syn::Ident;
+
 use crate::{
     messages,
     model::{
-        Content, Direction, Endpoint, Enum, EnumKind, Field, LimitValue, Shape, Struct, WireType, argument,
-        is_string,
+        Content, Direction, Endpoint, Enum, EnumKind, Field, Kind, LimitValue, Shape, Struct, WireType,
+        is_string, kind,
     },
     report::Report,
 };
@@ -29,18 +32,24 @@ pub(crate) fn endpoint(endpoint: &Endpoint, report: &mut Report) {
     {
         report.at(&said.value, messages::SECRET_FORM);
     }
+    for field in fields {
+        let form = body == "multipart" && field.query.is_none();
+        let query = body == "query" || field.query.is_some();
+        if (form || query) && kind(field.inner()) == Some(Kind::List) {
+            let message = if form { messages::FORM_LIST } else { messages::QUERY_LIST };
+            report.at(&field.ty, message);
+        }
+        if field.flat && (form || field.query.is_some()) {
+            report.at(&field.ident, messages::FLAT_PLACE);
+        }
+    }
     if body == "multipart" && fields.iter().all(|field| field.query.is_some()) {
         report.at(&endpoint.request.ident, messages::EMPTY_FORM);
     }
     for field in fields {
         if body == "none" && field.query.is_none() {
             let here = endpoint.body.as_ref().map(|said| &said.value);
-            report.conflict(
-                &field.ident,
-                messages::NO_BODY_FIELD,
-                here,
-                messages::NO_BODY_HERE,
-            );
+            report.conflict(&field.ident, messages::NO_BODY_FIELD, here, messages::NO_BODY_HERE);
         }
         if auth == "access_token" && field.name == "access_token" {
             report.at(&field.ident, messages::TOKEN_FIELD);
@@ -72,17 +81,35 @@ pub(crate) fn wire_type(wire: &WireType, report: &mut Report) {
 }
 
 fn structure(shape: &Struct, direction: Direction, report: &mut Report) {
+    let default = (direction.is_sent() && shape.has_default()).then_some("Default");
+    derives(&shape.derives, default.as_slice(), report);
     unique(&shape.fields, report);
     for it in &shape.fields {
         field(it, direction, report);
+        if direction.is_sent() && !it.is_required() && it.ident == "new" {
+            report.at(&it.ident, messages::NEW_FIELD);
+        }
+    }
+}
+
+/// The macro derives what a wire type needs; a second derive would be an error without a word about why.
+fn derives(derives: &[syn::Path], more: &[&str], report: &mut Report) {
+    for path in derives {
+        let ours = |name: &&str| path.segments.last().is_some_and(|last| last.ident == name);
+        if ["Debug", "Clone", "Serialize", "Deserialize"].iter().chain(more).any(ours) {
+            report.at(path, messages::DERIVED);
+        }
     }
 }
 
 fn unique(fields: &[Field], report: &mut Report) {
     let mut names = BTreeMap::new();
     for field in fields.iter().filter(|field| !field.flat) {
-        if let Some(first) = names.insert(&field.name, &field.ident) {
-            let message = format!("two fields are called `{}` on the wire", field.name);
+        // Two fields of one identifier are the compiler's to report.
+        if let Some(first) = names.insert(&field.name, &field.ident)
+            && *first != field.ident
+        {
+            let message = messages::twice_on_the_wire("fields", &field.name);
             report.conflict(&field.ident, message, first, messages::FIRST);
         }
     }
@@ -100,44 +127,41 @@ fn field(field: &Field, direction: Direction, report: &mut Report) {
         report.at(default, messages::OPTION_DEFAULT);
     }
     if let Some(secret) = &field.secret
-        && is_string(field.optional().unwrap_or(&field.ty))
+        && is_string(field.inner())
     {
         report.at(secret, messages::SECRET_TEXT);
     }
     for limit in &field.limits {
         if direction == Direction::Response {
-            report.at(
-                &limit.key,
-                "an answer is not checked: remove the limit, or say what it means in the docs",
-            );
+            report.at(&limit.key, messages::ANSWER_LIMIT);
+        } else if let Some(kind) = kind(field.inner())
+            && !takes(kind, &limit.key)
+        {
+            let ty = field.inner().to_token_stream().to_string().replace(' ', "");
+            report.at(&limit.key, messages::limit(&limit.key.to_string(), &ty, kind));
         }
         match &limit.value {
             LimitValue::Range(min, max, span) if min > max => report.at_span(*span, messages::EMPTY_RANGE),
             LimitValue::Charset(set) if set.value().is_empty() => report.at(set, messages::CHARSET),
-            LimitValue::Most(_)
-                if limit.key == "max_items" && is_string(field.optional().unwrap_or(&field.ty)) =>
-            {
-                report.at(
-                    &limit.key,
-                    "a `String` has no items: use `max_chars` or `max_bytes`",
-                );
-            }
-            LimitValue::Most(_) if limit.key != "max_items" && argument(&field.ty, "Vec").is_some() => {
-                report.at(&limit.key, "a `Vec` has no characters: use `max_items`");
-            }
             _ => {}
         }
     }
     for (index, limit) in field.limits.iter().enumerate() {
         if let Some(first) = field.limits[..index].iter().find(|first| first.key == limit.key) {
-            report.conflict(
-                &limit.key,
-                messages::twice(&limit.key.to_string()),
-                &first.key,
-                messages::FIRST,
-            );
+            report.conflict(&limit.key, messages::twice(&limit.key.to_string()), &first.key, messages::FIRST);
         }
     }
+}
+
+/// Whether a value of this kind has what the limit is about.
+fn takes(kind: Kind, limit: &Ident) -> bool {
+    let keys: &[&str] = match kind {
+        Kind::Text => &["max_chars", "max_bytes", "charset"],
+        Kind::Number => &["range"],
+        Kind::List => &["max_items"],
+        Kind::Bool => &[],
+    };
+    keys.iter().any(|key| limit == key)
 }
 
 fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut Report) {
@@ -147,6 +171,13 @@ fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut
         return;
     }
     let closed = matches!(kind, EnumKind::Words | EnumKind::Codes);
+    let open = shape.variants.iter().any(|variant| variant.other.is_some());
+    let ours: &[&str] = match closed {
+        true if open => &["PartialEq", "Eq"],
+        true => &["PartialEq", "Eq", "Copy"],
+        false => &[],
+    };
+    derives(&shape.derives, ours, report);
     let other = shape.variants.iter().position(|variant| variant.other.is_some());
     if let Some(index) = other
         && let Some(key) = &shape.variants[index].other
@@ -193,18 +224,13 @@ fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut
         if kind != EnumKind::Shapes
             && let Some(first) = names.insert(&variant.name, &variant.ident)
         {
-            let message = format!("two variants are called `{}` on the wire", variant.name);
+            let message = messages::twice_on_the_wire("variants", &variant.name);
             report.conflict(&variant.ident, message, first, messages::FIRST);
         }
         if let Some(code) = variant.code
             && let Some(first) = codes.insert(code, &variant.ident)
         {
-            report.conflict(
-                &variant.ident,
-                format!("two variants have the code {code}"),
-                first,
-                messages::FIRST,
-            );
+            report.conflict(&variant.ident, messages::twice_a_code(code), first, messages::FIRST);
         }
     }
 }

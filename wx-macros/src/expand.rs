@@ -1,8 +1,9 @@
 //! From a checked model to code. Nothing can fail here, and nothing that would read the same for two endpoints is
 //! written out: that is a function in `wx-core`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use crate::{
     model::{Direction, Endpoint, Response, Shape, WireType},
@@ -23,8 +24,8 @@ pub(crate) fn endpoint(model: &Endpoint) -> TokenStream {
     let ident = &shape.ident;
     let item = structure::item(shape, Direction::Request, &root, Some(&sentence(model)));
     let methods = structure::methods(shape);
-    let wire = structure::wire(shape);
-    let answer = answer(model);
+    let wire = structure::wire(shape, Direction::Request);
+    let answer = answer(model, &root);
     let meta = meta(model);
     let encode = encode(model);
     let call = call(model);
@@ -51,11 +52,8 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
     let (item, impls) = match &model.shape {
         Shape::Struct(shape) => {
             let methods = direction.is_sent().then(|| structure::methods(shape));
-            let wire = structure::wire(shape);
-            (
-                structure::item(shape, direction, &root, None),
-                quote!(#methods #wire),
-            )
+            let wire = structure::wire(shape, direction);
+            (structure::item(shape, direction, &root, None), quote!(#methods #wire))
         }
         Shape::Enum(shape) => {
             let tag = model.tag.as_ref().map(|tag| &tag.value);
@@ -79,78 +77,60 @@ pub(crate) fn call(model: &Endpoint) -> TokenStream {
     let root = root(model.krate.as_ref());
     let (vis, ident) = (&model.request.vis, &model.request.ident);
     let trait_name = format_ident!("{ident}Call");
-    let method = format_ident!("{}", names::snake(&ident.to_string()), span = ident.span());
-    let answer = match answer_type(model) {
-        Some(ty) => ty,
-        None => quote!(<#ident as #root::Endpoint>::Response),
-    };
-    let summary = structure::summary(&model.request.attrs);
-    let trait_doc = format!("The client method of [`{ident}`].");
-    let method_doc = format!("{summary}\n\n{}", sentence(model));
+    let method = names::ident(&names::snake(&ident.unraw().to_string()), ident.span());
+    let answer = answer(model, &root);
+    let trait_doc = doc_lines(&format!("The client method of [`{ident}`]."));
+    // `Self` is the request in the author's words and the caller here.
+    let summary = structure::summary(&model.request.attrs).replace("Self::", &format!("{ident}::"));
+    let method_doc = doc_lines(&format!("{summary}\n\n{}", sentence(model)));
     quote! {
-        #[doc = #trait_doc]
+        #trait_doc
         #vis trait #trait_name: #root::Caller {
-            #[doc = #method_doc]
-            fn #method(
-                &self,
-                request: #ident,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<#answer, <Self as #root::Caller>::Error>,
-            > + ::core::marker::Send {
-                <Self as #root::Caller>::call(self, request)
+            #method_doc
+            fn #method(&self, request: #ident) -> impl #root::Pending<#answer, Self::Error> {
+                #root::Caller::call(self, request)
             }
         }
         impl<C: #root::Caller> #trait_name for C {}
     }
 }
 
+/// A text as doc comments, one a line, as an author would write them.
+fn doc_lines(text: &str) -> TokenStream {
+    let lines = text.trim_start_matches('\n').lines().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
 /// What the attribute says, as a sentence for the documentation.
 fn sentence(model: &Endpoint) -> String {
-    let method = model
-        .method
-        .as_ref()
-        .map(|said| said.value.to_string())
-        .unwrap_or_default();
-    let path = model
-        .path
-        .as_ref()
-        .map(|said| said.value.value())
-        .unwrap_or_default();
+    let method = model.method.as_ref().map(|said| said.value.to_string()).unwrap_or_default();
+    let path = model.path.as_ref().map(|said| said.value.value()).unwrap_or_default();
     let auth = match model.auth().as_str() {
         "app_secret" => "needs the appid and its secret",
         "none" => "needs no credential",
         _ => "needs an access token",
     };
-    let docs = model
-        .docs
-        .as_ref()
-        .map(|said| format!("; [official page]({})", said.value.value()));
+    let docs = model.docs.as_ref().map(|said| format!("; [official page]({})", said.value.value()));
     format!("`{method} {path}`, {auth}{}.", docs.unwrap_or_default())
 }
 
-/// The answer type where the author wrote it; `None` for the shared ones.
-fn answer_type(model: &Endpoint) -> Option<TokenStream> {
-    match &model.response.as_ref()?.value {
-        Response::Json(ty) => Some(quote!(#ty)),
-        Response::Binary | Response::BinaryOr(_) | Response::Empty => None,
-    }
-}
-
-pub(crate) fn answer(model: &Endpoint) -> TokenStream {
+/// The answer type, the author's own or one of the shared ones.
+pub(crate) fn answer(model: &Endpoint, root: &TokenStream) -> TokenStream {
     match model.response.as_ref().map(|said| &said.value) {
         Some(Response::Json(ty)) => quote!(#ty),
-        Some(Response::Binary) => quote!(__wx::Binary),
-        Some(Response::BinaryOr(ty)) => quote!(__wx::BinaryOr<#ty>),
-        Some(Response::Empty) | None => quote!(__wx::Empty),
+        Some(Response::Binary) => quote!(#root::Binary),
+        Some(Response::BinaryOr(ty)) => quote!(#root::BinaryOr<#ty>),
+        Some(Response::Empty) | None => quote!(#root::Empty),
     }
 }
 
+/// What the attribute says, as data; what goes without saying is left to `Meta`.
 fn meta(model: &Endpoint) -> TokenStream {
-    let rust_name = model.request.ident.to_string();
-    let name = model
-        .name
-        .as_ref()
-        .map_or_else(|| names::lower_camel(&rust_name), |said| said.value.value());
+    let rust_name = model.request.ident.unraw().to_string();
+    let name = model.name.as_ref().map_or_else(|| names::lower_camel(&rust_name), |said| said.value.value());
     let method = model.method.as_ref().map(|said| &said.value);
     let path = model.path.as_ref().map(|said| &said.value);
     let response = match model.response.as_ref().map(|said| &said.value) {
@@ -159,16 +139,12 @@ fn meta(model: &Endpoint) -> TokenStream {
         Some(Response::BinaryOr(_)) => quote!(BinaryOrJson),
         Some(Response::Empty) | None => quote!(Empty),
     };
-    let doc = crate::parse::field::doc(&model.request.attrs);
-    let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
-    let auth = model
-        .auth
-        .as_ref()
-        .map(|said| match said.value.to_string().as_str() {
-            "app_secret" => quote!(.auth(__wx::Auth::AppSecret)),
-            "none" => quote!(.auth(__wx::Auth::None)),
-            _ => quote!(.auth(__wx::Auth::AccessToken)),
-        });
+    let docs = model.docs.as_ref().map_or_else(String::new, |said| said.value.value());
+    let auth = match model.auth().as_str() {
+        "app_secret" => quote!(.auth(__wx::Auth::AppSecret)),
+        "none" => quote!(.auth(__wx::Auth::None)),
+        _ => quote!(),
+    };
     let body = model.body.as_ref().map(|_| match model.body().as_str() {
         "query" => quote!(.body(__wx::BodyKind::Query)),
         "multipart" => quote!(.body(__wx::BodyKind::Multipart)),
@@ -181,22 +157,23 @@ fn meta(model: &Endpoint) -> TokenStream {
     });
     let errors = (!model.errors.is_empty()).then(|| {
         let notes = model.errors.iter().map(|note| {
-            let (code, meaning) = (proc_macro2::Literal::i64_unsuffixed(note.code), &note.meaning);
-            quote!(__wx::ErrorNote::new(#code, #meaning))
+            let code = Literal::i64_unsuffixed(note.code);
+            let meaning = (!note.meaning.is_empty()).then_some(&note.meaning);
+            let meaning = meaning.map(|meaning| quote!(= #meaning));
+            quote!(#code #meaning)
         });
-        quote!(.errors(&[#(#notes),*]))
+        quote!(.errors(__wx::errors![#(#notes),*]))
     });
-    let docs = model.docs.as_ref().map(|said| {
-        let docs = &said.value;
-        quote!(.docs(#docs))
-    });
+    let doc = crate::parse::field::doc(&model.request.attrs);
+    let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
     quote! {
         __wx::Meta::new(
             (#name, #rust_name, ::core::module_path!()),
             __wx::Method::#method,
             #path,
             __wx::ResponseKind::#response,
-        ) #doc #auth #body #idempotent #errors #docs
+            #docs,
+        ) #auth #body #idempotent #errors #doc
     }
 }
 

@@ -2,12 +2,12 @@
 //! only errors and the editor goes on completing.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Fields};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Data, DeriveInput, Field, Path, Token, punctuated::Punctuated};
 
 use crate::{
     expand::{self, structure},
-    model::{Endpoint, Shape, WireType},
+    model::{Direction, Endpoint, EnumKind, Shape, WireType},
 };
 
 pub(crate) fn endpoint(
@@ -16,19 +16,21 @@ pub(crate) fn endpoint(
     errors: Option<TokenStream>,
 ) -> TokenStream {
     let Some(model) = model else {
-        let item = without_our_attributes(item);
+        let item = plain(item);
         return quote!(#errors #item);
     };
     let root = expand::root(model.krate.as_ref());
-    let ident = &model.request.ident;
-    let item = structure::bare(&model.request);
-    let methods = structure::methods(&model.request);
+    let shape = &model.request;
+    let item = stripped(item, &["wx"]);
+    let derives = derives(&shape.derives, if shape.has_default() { &["Default"] } else { &[] }, &root);
+    let methods = structure::methods(shape);
     let call = expand::call(model);
-    let answer = expand::answer(model);
-    let stubs = stubs(ident);
+    let answer = expand::answer(model, &root);
+    let stubs = stubs(&shape.ident);
+    let ident = &shape.ident;
     quote! {
         #errors
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::Nothing)]
+        #derives
         #item
         #call
         const _: () = {
@@ -38,7 +40,7 @@ pub(crate) fn endpoint(
             impl __wx::Endpoint for #ident {
                 type Response = #answer;
                 const META: &'static __wx::Meta =
-                    &__wx::Meta::new(("", "", ""), __wx::Method::GET, "/", __wx::ResponseKind::Empty);
+                    &__wx::Meta::new(("", "", ""), __wx::Method::GET, "/", __wx::ResponseKind::Empty, "");
             }
         };
     }
@@ -49,21 +51,31 @@ pub(crate) fn wire_type(
     item: &TokenStream,
     errors: Option<TokenStream>,
 ) -> TokenStream {
-    let bare = without_our_attributes(item);
     let Some(model) = model else {
-        return quote!(#errors #bare);
+        let item = plain(item);
+        return quote!(#errors #item);
     };
     let root = expand::root(model.krate.as_ref());
-    let ident = model.shape.ident();
-    let methods = match &model.shape {
-        Shape::Struct(shape) => Some(structure::methods(shape)),
-        Shape::Enum(_) => None,
+    let sent = model.direction.is_none_or(Direction::is_sent);
+    let (theirs, ours): (_, &[_]) = match &model.shape {
+        Shape::Struct(shape) if sent && shape.has_default() => (&shape.derives, &["Default"]),
+        Shape::Struct(shape) => (&shape.derives, &[]),
+        Shape::Enum(shape) => match shape.kind(model.tag.is_some()) {
+            EnumKind::Words | EnumKind::Codes => (&shape.derives, &["PartialEq", "Eq"]),
+            EnumKind::Tagged | EnumKind::Shapes => (&shape.derives, &[]),
+        },
     };
-    let stubs = stubs(ident);
+    let item = stripped(item, &["wx"]);
+    let derives = derives(theirs, ours, &root);
+    let methods = match &model.shape {
+        Shape::Struct(shape) if sent => Some(structure::methods(shape)),
+        _ => None,
+    };
+    let stubs = stubs(model.shape.ident());
     quote! {
         #errors
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::Nothing)]
-        #bare
+        #derives
+        #item
         const _: () = {
             use #root::__private as __wx;
             #methods
@@ -72,10 +84,25 @@ pub(crate) fn wire_type(
     }
 }
 
+/// What the macro would have derived, but for what the author derives and what a stub stands for.
+fn derives(theirs: &[Path], ours: &[&str], root: &TokenStream) -> TokenStream {
+    let wanted = ["Debug", "Clone"].iter().chain(ours);
+    let paths = wanted
+        .filter(|name| !theirs.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name)))
+        .map(|name| match *name {
+            "Debug" => quote!(::core::fmt::Debug),
+            "Clone" => quote!(::core::clone::Clone),
+            "Default" => quote!(::core::default::Default),
+            "PartialEq" => quote!(::core::cmp::PartialEq),
+            _ => quote!(::core::cmp::Eq),
+        });
+    quote!(#[derive(#(#paths,)* #root::__private::Nothing)])
+}
+
 fn stubs(ident: &syn::Ident) -> TokenStream {
     quote! {
         impl __wx::Wire for #ident {
-            const TYPE: &'static __wx::Type = &__wx::Type::Object(&__wx::Object { name: "", fields: &[] });
+            const TYPE: &'static __wx::Type = &__wx::Type::object::<Self>();
         }
         impl __wx::Serialize for #ident {
             fn serialize<S: __wx::serde::Serializer>(&self, _: S) -> __wx::Result<S::Ok, S::Error> {
@@ -90,22 +117,48 @@ fn stubs(ident: &syn::Ident) -> TokenStream {
     }
 }
 
-/// The item as the author wrote it, but for `#[wx(…)]`, which only our macros know.
-fn without_our_attributes(item: &TokenStream) -> TokenStream {
+/// The item as the author wrote it, without any attribute that needs a macro of ours to be known.
+fn plain(item: &TokenStream) -> TokenStream {
+    stripped(item, &["wx", "serde"])
+}
+
+/// The item without these attributes, without derives that a stub stands for, and without the numbers of variants, which
+/// only a macro can read where other variants have content.
+fn stripped(item: &TokenStream, names: &[&str]) -> TokenStream {
     let Ok(mut item) = syn::parse2::<DeriveInput>(item.clone()) else {
         return item.clone();
     };
-    let ours = |attrs: &mut Vec<Attribute>| attrs.retain(|attr| !attr.path().is_ident("wx"));
-    let in_fields = |fields: &mut Fields| fields.iter_mut().for_each(|field| ours(&mut field.attrs));
+    let strip = |attrs: &mut Vec<Attribute>| {
+        attrs.retain(|attr| !names.iter().any(|name| attr.path().is_ident(name)));
+    };
+    strip(&mut item.attrs);
+    item.attrs.iter_mut().for_each(without_stubs);
+    let fields = |fields: &mut dyn Iterator<Item = &mut Field>| fields.for_each(|it| strip(&mut it.attrs));
     match &mut item.data {
-        Data::Struct(data) => in_fields(&mut data.fields),
+        Data::Struct(data) => fields(&mut data.fields.iter_mut()),
+        Data::Union(data) => fields(&mut data.fields.named.iter_mut()),
         Data::Enum(data) => {
             for variant in &mut data.variants {
-                ours(&mut variant.attrs);
-                in_fields(&mut variant.fields);
+                variant.discriminant = None;
+                strip(&mut variant.attrs);
+                fields(&mut variant.fields.iter_mut());
             }
         }
-        Data::Union(_) => {}
     }
-    quote!(#item)
+    item.to_token_stream()
+}
+
+/// `#[derive(Serialize, Eq)]` → `#[derive(Eq)]`: the stubs implement serde's traits.
+fn without_stubs(attr: &mut Attribute) {
+    if !attr.path().is_ident("derive") {
+        return;
+    }
+    let paths = attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).unwrap_or_default();
+    let stub = |path: &&Path| {
+        path.segments.last().is_some_and(|it| it.ident == "Serialize" || it.ident == "Deserialize")
+    };
+    if paths.iter().any(|path| stub(&path)) {
+        let rest = paths.iter().filter(|path| !stub(path));
+        *attr = syn::parse_quote!(#[derive(#(#rest),*)]);
+    }
 }

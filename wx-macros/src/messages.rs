@@ -1,5 +1,7 @@
 //! The words of every mistake: what is wrong, then what to write instead.
 
+use crate::model::Kind;
+
 /// `unknown key `pth`; expected one of …; did you mean `path`?`
 pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
     let mut message = format!("unknown {what} `{word}`; expected one of {}", list(known));
@@ -9,8 +11,16 @@ pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
     message
 }
 
+pub(crate) fn not_a_text(key: &str, word: &str) -> String {
+    format!("`{key}` takes a word, not a text: write `{key} = {word}`")
+}
+
 pub(crate) fn missing_value(key: &str, example: &str) -> String {
     format!("`{key}` needs a value: write `{example}`")
+}
+
+pub(crate) fn no_value(key: &str) -> String {
+    format!("`{key}` takes no value: write `{key}` alone")
 }
 
 pub(crate) fn twice(key: &str) -> String {
@@ -23,6 +33,35 @@ pub(crate) fn missing_key(key: &str, example: &str) -> String {
     format!("`{key}` is missing: write `{example}`")
 }
 
+/// A limit on a type that has nothing of the kind.
+pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
+    let limits = match key {
+        "range" => "a number",
+        "max_items" => "a list",
+        "max_bytes" => "a text or a file",
+        _ => "a text",
+    };
+    let takes = match kind {
+        Kind::Text => "takes `max_chars`, `max_bytes` or `charset`",
+        Kind::Number => "takes `range`",
+        Kind::List => "takes `max_items`",
+        Kind::Bool => "takes no limit",
+    };
+    format!("`{key}` limits {limits}; a `{ty}` {takes}")
+}
+
+pub(crate) fn twice_on_the_wire(what: &str, name: &str) -> String {
+    format!("two {what} are called `{name}` on the wire")
+}
+
+pub(crate) fn twice_a_code(code: i64) -> String {
+    format!("two variants have the code {code}")
+}
+
+pub(crate) const FORM: &str = "expected `key` or `key = value`";
+pub(crate) const WX_FORM: &str = "expected keys in parentheses: `#[wx(query, max_chars = 32)]`";
+pub(crate) const OTHER_FORM: &str = "expected `#[wx(other)]`";
+pub(crate) const MOST: &str = "the most is a whole number such as 32";
 pub(crate) const NOT_A_STRUCT: &str = "`#[wx_endpoint]` belongs on a struct with named fields: the request";
 pub(crate) const UNNAMED_FIELDS: &str = "fields need names: they are the names on the wire";
 pub(crate) const GENERICS: &str = "generic parameters have no meaning on the wire: write the type out";
@@ -51,6 +90,15 @@ pub(crate) const NO_BODY_FIELD: &str =
 pub(crate) const NO_BODY_HERE: &str = "`body = none` is said here";
 pub(crate) const EMPTY_FORM: &str =
     "a form needs at least one part: a field without `#[wx(query)]`, a file is an `Upload`";
+pub(crate) const QUERY_LIST: &str =
+    "a list does not fit into a query: write a `String` with the separator the official page names";
+pub(crate) const FORM_LIST: &str =
+    "a list is no part of a form: write a `String`, or one field for each part";
+pub(crate) const FLAT_PLACE: &str =
+    "a flattened field has no name to travel under, which a query and a form need: write its fields out";
+pub(crate) const NEW_FIELD: &str = "the setter of this field would collide with the constructor: call it `new_` and add `#[serde(rename = \"new\")]`";
+pub(crate) const ANSWER_LIMIT: &str =
+    "an answer is not checked: remove the limit, or say what it means in the docs";
 pub(crate) const FLAT_LIMIT: &str =
     "a flattened field has no value of its own to limit: put the limit on its fields";
 pub(crate) const OPTION_DEFAULT: &str =
@@ -59,7 +107,10 @@ pub(crate) const SECRET_TEXT: &str =
     "a `String` shows itself in `Debug`: use `SessionKey`, `AccessToken` or another type that does not";
 pub(crate) const QUERY_IN_TYPE: &str = "only a field of an endpoint can travel in the query";
 pub(crate) const DERIVED: &str = "the macro derives this already: remove it";
-pub(crate) const RENAME_ALL: &str = "only `rename_all = \"camelCase\"` (and for words `snake_case`, `lowercase`, `SCREAMING_SNAKE_CASE`) is known here";
+pub(crate) const RENAME_FIELDS: &str =
+    "only `rename_all = \"camelCase\"` is known for fields: `#[serde(rename = \"…\")]` names one of them";
+pub(crate) const RENAME_WORDS: &str = "only `camelCase`, `snake_case`, `lowercase` and `SCREAMING_SNAKE_CASE` are known for words: `#[serde(rename = \"…\")]` names one of them";
+pub(crate) const RENAME_BOTH: &str = "a field has one name on the wire, in both directions: `rename = \"…\"`";
 pub(crate) const OTHER_SHAPE: &str =
     "`other` keeps what is not known: `Other(String)` for words, `Other(i64)` for codes";
 pub(crate) const OTHER_LAST: &str = "`other` must be the last variant";
@@ -75,17 +126,11 @@ pub(crate) const TAG_ON_STRUCT: &str = "`tag` tells the variants of an enum apar
 pub(crate) const TAG_DIRECTION: &str = "`tag` is for what is sent: `#[wx_type(request, tag = \"…\")]`";
 
 fn list(known: &[&str]) -> String {
-    known
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let score = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), &known.to_lowercase());
     let near = known.iter().copied().map(|known| (score(known), known));
-    near.filter(|(score, _)| *score > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
+    near.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

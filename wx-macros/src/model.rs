@@ -67,6 +67,8 @@ pub(crate) enum Shape {
 
 pub(crate) struct Struct {
     pub(crate) attrs: Vec<Attribute>,
+    /// What the author derives.
+    pub(crate) derives: Vec<Path>,
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
@@ -101,6 +103,8 @@ pub(crate) enum LimitValue {
 
 pub(crate) struct Enum {
     pub(crate) attrs: Vec<Attribute>,
+    /// What the author derives.
+    pub(crate) derives: Vec<Path>,
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) variants: Vec<Variant>,
@@ -141,18 +145,14 @@ impl Endpoint {
 
     /// The body kind, as said or as the method implies.
     pub(crate) fn body(&self) -> String {
-        let implied = if self.method.as_ref().is_some_and(|said| said.value == "GET") {
-            "query"
-        } else {
-            "json"
-        };
+        let implied =
+            if self.method.as_ref().is_some_and(|said| said.value == "GET") { "query" } else { "json" };
         word_of(&self.body, implied)
     }
 }
 
 fn word_of(said: &Option<Said<Ident>>, fallback: &str) -> String {
-    said.as_ref()
-        .map_or_else(|| fallback.to_owned(), |said| said.value.to_string())
+    said.as_ref().map_or_else(|| fallback.to_owned(), |said| said.value.to_string())
 }
 
 impl Enum {
@@ -181,9 +181,21 @@ impl Field {
         self.optional().is_none() && self.default.is_none()
     }
 
+    /// The type of what it holds when it holds something.
+    pub(crate) fn inner(&self) -> &Type {
+        self.optional().unwrap_or(&self.ty)
+    }
+
     /// Whether there is anything to check in it: limits of its own, or a type that may have some inside.
     pub(crate) fn is_checked(&self) -> bool {
-        !self.limits.is_empty() || !is_plain(self.optional().unwrap_or(&self.ty))
+        !self.limits.is_empty() || !(is_literal(self.inner()) || is_string(self.inner()))
+    }
+}
+
+impl Struct {
+    /// Whether nothing in it is required, so that it has a default.
+    pub(crate) fn has_default(&self) -> bool {
+        self.fields.iter().all(|field| !field.is_required())
     }
 }
 
@@ -200,24 +212,36 @@ pub(crate) fn argument<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     }
 }
 
-fn is_word(ty: &Type, words: &[&str]) -> bool {
-    matches!(ty, Type::Path(path) if words.iter().any(|word| path.path.is_ident(word)))
+/// What can be told of a type by its spelling.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Number,
+    Bool,
+    List,
+}
+
+/// The kind of a type, if its spelling tells.
+pub(crate) fn kind(ty: &Type) -> Option<Kind> {
+    const NUMBERS: &[&str] = &["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64"];
+    let Type::Path(path) = ty else { return None };
+    let is = |word: &&str| path.path.is_ident(*word);
+    if is(&"String") {
+        Some(Kind::Text)
+    } else if is(&"bool") {
+        Some(Kind::Bool)
+    } else if NUMBERS.iter().any(is) {
+        Some(Kind::Number)
+    } else {
+        argument(ty, "Vec").map(|_| Kind::List)
+    }
 }
 
 /// Whether the type is a number or a boolean, which callers write as a literal.
 pub(crate) fn is_literal(ty: &Type) -> bool {
-    is_word(
-        ty,
-        &[
-            "bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64",
-        ],
-    )
+    matches!(kind(ty), Some(Kind::Number | Kind::Bool))
 }
 
 pub(crate) fn is_string(ty: &Type) -> bool {
-    is_word(ty, &["String"])
-}
-
-fn is_plain(ty: &Type) -> bool {
-    is_literal(ty) || is_string(ty)
+    kind(ty) == Some(Kind::Text)
 }

@@ -1,5 +1,7 @@
 //! Names in the cases they are written in.
 
+use proc_macro2::{Ident, Span};
+
 /// `GetUnlimitedQrCode` → `get_unlimited_qr_code`.
 pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
@@ -12,13 +14,20 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
+/// An identifier, raw where the name is a keyword: `r#type`.
+pub(crate) fn ident(name: &str, span: Span) -> Ident {
+    match name {
+        // The only keywords that cannot be raw.
+        "self" | "super" | "crate" => Ident::new(&format!("{name}_"), span),
+        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, span),
+        _ => Ident::new_raw(name, span),
+    }
+}
+
 /// `GetPhoneNumber` → `getPhoneNumber`.
 pub(crate) fn lower_camel(name: &str) -> String {
     let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_lowercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// `phone_number` → `phoneNumber`.

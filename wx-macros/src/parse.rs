@@ -1,35 +1,23 @@
 //! From tokens to the model. A mistake costs the one value it is in; everything else is still read.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{
-    Ident, Item, LitBool, LitInt, LitStr, Path, Token, Type, bracketed,
-    ext::IdentExt,
-    parse::{Parse, ParseStream, Parser},
-    spanned::Spanned,
-};
+use syn::{Ident, Item, LitBool, LitInt, LitStr, Token, Type, bracketed, ext::IdentExt, parse::ParseStream};
 
 use crate::{
     messages,
-    model::{Direction, Endpoint, ErrorNote, Response, Said, Shape, Struct, WireType},
+    model::{Direction, Endpoint, ErrorNote, Response, Shape, Struct, WireType},
     report::Report,
 };
 
+mod args;
 pub(crate) mod field;
 mod item;
 
-pub(crate) const ENDPOINT_KEYS: &[&str] = &[
-    "method",
-    "path",
-    "auth",
-    "body",
-    "response",
-    "errors",
-    "idempotent",
-    "name",
-    "docs",
-    "crate",
-];
+use args::Args;
+
+pub(crate) const ENDPOINT_KEYS: &[&str] =
+    &["method", "path", "auth", "body", "response", "errors", "idempotent", "name", "docs", "crate"];
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH"];
 const AUTHS: &[&str] = &["access_token", "app_secret", "none"];
 const BODIES: &[&str] = &["json", "query", "multipart", "none"];
@@ -54,17 +42,14 @@ pub(crate) fn endpoint(args: TokenStream, item: TokenStream, report: &mut Report
             .value("errors", "errors = [40029]", errors, report)
             .map(|said| said.value)
             .unwrap_or_default(),
-        idempotent: args.value(
-            "idempotent",
-            "idempotent = true",
-            |input| input.parse::<LitBool>(),
-            report,
-        ),
+        idempotent: args.value("idempotent", "idempotent = true", |input| input.parse::<LitBool>(), report),
         name: args.text("name", "name = \"getPhoneNumber\"", valid_name, report),
         docs: args.text("docs", "docs = \"https://…\"", valid_docs, report),
-        request: request?,
+        request: {
+            args.finish(ENDPOINT_KEYS, report);
+            request?
+        },
     };
-    args.finish(ENDPOINT_KEYS, report);
     for (key, example, missing) in [
         ("method", "method = POST", !args.saw("method")),
         ("path", "path = \"/wxa/…\"", !args.saw("path")),
@@ -103,11 +88,9 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
     };
     let mut args = Args::read(args, report);
     let mut direction = None;
-    for (word, value) in [
-        ("request", Direction::Request),
-        ("response", Direction::Response),
-        ("both", Direction::Both),
-    ] {
+    for (word, value) in
+        [("request", Direction::Request), ("response", Direction::Response), ("both", Direction::Both)]
+    {
         if let Some(key) = args.flag(word, report) {
             match &direction {
                 None => direction = Some((key, value)),
@@ -122,181 +105,7 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
     if direction.is_none() && !args.saw_unknown {
         report.at(shape.ident(), messages::DIRECTION);
     }
-    Some(WireType {
-        krate,
-        direction: direction.map(|(_, direction)| direction),
-        tag,
-        shape,
-    })
-}
-
-/// `key`, or `key = value`, whatever stands in the value.
-struct Arg {
-    key: Ident,
-    /// What follows `=`, if there is one.
-    value: Option<TokenStream>,
-}
-
-impl Parse for Arg {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key = input.call(Ident::parse_any)?;
-        let value = if input.is_empty() {
-            None
-        } else {
-            input.parse::<Token![=]>()?;
-            Some(input.parse()?)
-        };
-        Ok(Self { key, value })
-    }
-}
-
-/// The arguments of an attribute, split at their commas, so that a mistake in one leaves the others whole.
-struct Args {
-    args: Vec<Arg>,
-    seen: Vec<Ident>,
-    saw_unknown: bool,
-}
-
-impl Args {
-    fn read(tokens: TokenStream, report: &mut Report) -> Self {
-        let mut pieces = vec![TokenStream::new()];
-        for token in tokens {
-            match &token {
-                TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(TokenStream::new()),
-                _ => pieces.last_mut().expect("there is always one").extend([token]),
-            }
-        }
-        let pieces = pieces.into_iter().filter(|piece| !piece.is_empty());
-        let mut saw_unknown = false;
-        let mut args = Vec::new();
-        for piece in pieces {
-            match syn::parse2(piece.clone()) {
-                Ok(arg) => args.push(arg),
-                // syn's own message for `key value` or `"text"` is about one token; this one is about the form.
-                Err(_) => {
-                    saw_unknown = true;
-                    report.at(piece, "expected `key = value`");
-                }
-            }
-        }
-        Self {
-            args,
-            seen: Vec::new(),
-            saw_unknown,
-        }
-    }
-
-    fn saw(&self, key: &str) -> bool {
-        self.seen.iter().any(|seen| seen == key)
-    }
-
-    /// Takes all arguments of this key; a second one is a mistake.
-    fn take(&mut self, key: &str, report: &mut Report) -> Option<Arg> {
-        let mut found: Option<Arg> = None;
-        let (mine, rest) = std::mem::take(&mut self.args)
-            .into_iter()
-            .partition(|arg| arg.key == key);
-        self.args = rest;
-        for arg in mine {
-            match &found {
-                None => {
-                    self.seen.push(arg.key.clone());
-                    found = Some(arg);
-                }
-                Some(first) => report.conflict(&arg.key, messages::twice(key), &first.key, messages::FIRST),
-            }
-        }
-        found
-    }
-
-    fn flag(&mut self, key: &str, report: &mut Report) -> Option<Ident> {
-        let arg = self.take(key, report)?;
-        if let Some(value) = arg.value {
-            report.at(value, format!("`{key}` takes no value"));
-        }
-        Some(arg.key)
-    }
-
-    fn value<T>(
-        &mut self,
-        key: &str,
-        example: &str,
-        parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
-        report: &mut Report,
-    ) -> Option<Said<T>> {
-        let arg = self.take(key, report)?;
-        let Some(tokens) = arg.value.filter(|tokens| !tokens.is_empty()) else {
-            report.at(&arg.key, messages::missing_value(key, example));
-            return None;
-        };
-        match parse.parse2(tokens.clone()) {
-            Ok(value) => Some(Said { key: arg.key, value }),
-            Err(error) => {
-                // An error at the end of the value has no token of its own and would point at the whole attribute.
-                let span = tokens.span();
-                report.push(syn::Error::new(span, format!("{error}; write `{example}`")));
-                None
-            }
-        }
-    }
-
-    fn word(&mut self, key: &str, example: &str, known: &[&str], report: &mut Report) -> Option<Said<Ident>> {
-        let what = match key {
-            "body" => "body kind",
-            "auth" => "token requirement",
-            key => key,
-        };
-        let said = self.value(key, example, |input| input.parse::<TokenTree>(), report)?;
-        match said.value {
-            TokenTree::Ident(word) if known.iter().any(|known| word == known) => Some(Said {
-                key: said.key,
-                value: word,
-            }),
-            other => {
-                report.at(&other, messages::unknown(what, &bare(&other), known));
-                None
-            }
-        }
-    }
-
-    fn text(
-        &mut self,
-        key: &str,
-        example: &str,
-        valid: impl Fn(&str) -> Result<(), &'static str>,
-        report: &mut Report,
-    ) -> Option<Said<LitStr>> {
-        let said = self.value(key, example, |input| input.parse::<LitStr>(), report)?;
-        match valid(&said.value.value()) {
-            Ok(()) => Some(said),
-            Err(message) => {
-                report.at(&said.value, message);
-                None
-            }
-        }
-    }
-
-    fn krate(&mut self, report: &mut Report) -> Option<Path> {
-        let said = self.value("crate", "crate = ::wx_api", Path::parse_mod_style, report)?;
-        if said.value.leading_colon.is_none() {
-            report.at(&said.value, messages::CRATE);
-            return None;
-        }
-        Some(said.value)
-    }
-
-    /// Whatever is left is a key nobody knows.
-    fn finish(&mut self, known: &[&str], report: &mut Report) {
-        for arg in std::mem::take(&mut self.args) {
-            self.saw_unknown = true;
-            report.at(&arg.key, messages::unknown("key", &arg.key.to_string(), known));
-        }
-    }
-}
-
-/// A token as a word, without the quotes of a string.
-fn bare(token: &TokenTree) -> String {
-    token.to_string().trim_matches('"').to_owned()
+    Some(WireType { krate, direction: direction.map(|(_, direction)| direction), tag, shape })
 }
 
 fn response(input: ParseStream<'_>) -> syn::Result<Response> {
@@ -364,11 +173,7 @@ fn valid_name(name: &str) -> Result<(), &'static str> {
 }
 
 fn valid_docs(docs: &str) -> Result<(), &'static str> {
-    if docs.starts_with("https://") {
-        Ok(())
-    } else {
-        Err(messages::DOCS)
-    }
+    if docs.starts_with("https://") { Ok(()) } else { Err(messages::DOCS) }
 }
 
 impl Shape {

@@ -59,9 +59,6 @@ impl Report {
 
 impl Drop for Report {
     fn drop(&mut self) {
-        assert!(
-            self.0.is_none() || std::thread::panicking(),
-            "a report was dropped unread"
-        );
+        assert!(self.0.is_none() || std::thread::panicking(), "a report was dropped unread");
     }
 }

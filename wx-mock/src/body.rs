@@ -30,10 +30,7 @@ impl Body {
 
     /// A part of it, then the end of the connection.
     pub(crate) fn cut(head: Bytes) -> Self {
-        Self::Cut {
-            head: Some(head).filter(|head| !head.is_empty()),
-            paused: false,
-        }
+        Self::Cut { head: Some(head).filter(|head| !head.is_empty()), paused: false }
     }
 }
 

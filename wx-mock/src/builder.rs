@@ -2,7 +2,7 @@
 
 use std::{fmt, io, net::Ipv4Addr, time::Duration};
 
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
 
 use crate::{mock::MockWechat, server, world::App, world::Shared};
 
@@ -17,12 +17,7 @@ pub struct Builder {
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        Self {
-            apps: Vec::new(),
-            port: 0,
-            strict_codes: false,
-            token_lifetime: Duration::from_secs(7200),
-        }
+        Self { apps: Vec::new(), port: 0, strict_codes: false, token_lifetime: Duration::from_secs(7200) }
     }
 
     /// A mini program of this appid and secret, in place of the usual one. Called again: another one beside it; the
@@ -74,9 +69,8 @@ impl Builder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
         let shared = Shared::new(base_url, self.apps, self.strict_codes, self.token_lifetime);
-        let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(server::serve(listener, shared.clone(), stopped));
-        Ok(MockWechat::new(shared, stop, task))
+        let task = tokio::spawn(server::serve(listener, shared.clone(), shared.stop.subscribe()));
+        Ok(MockWechat::new(shared, task))
     }
 }
 

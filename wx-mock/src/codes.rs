@@ -48,11 +48,7 @@ impl Bad {
 impl Codes {
     /// Issues a code for a user or a phone number.
     pub(crate) fn issue(&mut self, code: String, subject: Option<String>, now: Instant) -> String {
-        let entry = Code {
-            issued: now,
-            used: false,
-            subject,
-        };
+        let entry = Code { issued: now, used: false, subject };
         self.known.insert(code.clone(), entry);
         code
     }
@@ -68,11 +64,7 @@ impl Codes {
             }
             None if self.strict || code.starts_with("invalid") => Err(Bad::Unknown),
             None => {
-                let entry = Code {
-                    issued: now,
-                    used: true,
-                    subject: None,
-                };
+                let entry = Code { issued: now, used: true, subject: None };
                 self.known.insert(code.to_owned(), entry);
                 Ok(None)
             }

@@ -161,13 +161,7 @@ mod tests {
         let taken: Vec<_> = (0..5).map(|_| queue.take("A")).collect();
         assert_eq!(
             taken,
-            [
-                Some(Fault::Hang),
-                Some(Fault::Hang),
-                Some(Fault::Errcode(-1)),
-                Some(Fault::Empty),
-                None
-            ]
+            [Some(Fault::Hang), Some(Fault::Hang), Some(Fault::Errcode(-1)), Some(Fault::Empty), None]
         );
     }
 }

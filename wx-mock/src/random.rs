@@ -30,25 +30,17 @@ impl Random {
     }
 
     fn of_alphabet(&mut self, alphabet: &[u8], length: usize) -> String {
-        (0..length)
-            .map(|_| char::from(alphabet[self.next() as usize % alphabet.len()]))
-            .collect()
+        (0..length).map(|_| char::from(alphabet[self.next() as usize % alphabet.len()])).collect()
     }
 
     /// Letters, digits, `-` and `_`.
     pub(crate) fn text(&mut self, length: usize) -> String {
-        self.of_alphabet(
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-            length,
-        )
+        self.of_alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", length)
     }
 
     /// Letters and digits.
     pub(crate) fn word(&mut self, length: usize) -> String {
-        self.of_alphabet(
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
-            length,
-        )
+        self.of_alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", length)
     }
 
     /// Lower-case hexadecimal digits.

@@ -33,6 +33,8 @@ pub struct Recorded {
     /// What exactly was wrong, if it was refused.
     pub reason: Option<String>,
     token: Option<AccessToken>,
+    /// Tells it from every other, also after some were forgotten.
+    pub(crate) serial: u64,
 }
 
 impl Recorded {
@@ -65,6 +67,7 @@ impl Recorded {
             errcode: None,
             reason: None,
             token,
+            serial: 0,
         }
     }
 
@@ -79,6 +82,11 @@ impl Recorded {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The body as text; what is no UTF-8 in it is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     /// The body as JSON; `None` if it is none.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
@@ -88,7 +96,7 @@ impl Recorded {
     pub(crate) fn to_json(&self) -> Value {
         let body = match self.json() {
             Some(json) => json,
-            None => Value::String(String::from_utf8_lossy(&self.body).into_owned()),
+            None => Value::String(self.text()),
         };
         json!({
             "at_ms": u64::try_from(self.at.as_millis()).unwrap_or(u64::MAX),

@@ -20,11 +20,7 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// A refusal in the code's usual words.
     pub(crate) fn new(code: i64) -> Self {
-        Self {
-            code,
-            message: None,
-            reason: None,
-        }
+        Self { code, message: None, reason: None }
     }
 
     /// In other words.
@@ -112,16 +108,10 @@ mod tests {
             assert!((UnixSeconds::now().0 - seconds).abs() < 5, "{rid}");
             text.to_owned()
         };
-        assert_eq!(
-            said(40163, "code2Session", "/sns/jscode2session"),
-            "code been used, rid: "
-        );
+        assert_eq!(said(40163, "code2Session", "/sns/jscode2session"), "code been used, rid: ");
         assert_eq!(said(42001, "", "/cgi-bin/x"), "access_token expired rid: ");
         assert_eq!(said(123_456_789, "", "/wxa/x"), "unknown error rid: ");
         let hinted = said(40029, "getPhoneNumber", "/wxa/business/getuserphonenumber");
-        assert!(
-            hinted.starts_with("invalid code hint: [") && hinted.ends_with("] rid: "),
-            "{hinted}"
-        );
+        assert!(hinted.starts_with("invalid code hint: [") && hinted.ends_with("] rid: "), "{hinted}");
     }
 }

@@ -15,11 +15,7 @@ pub(crate) enum Answer {
     /// A JSON object.
     Json(Value),
     /// Bytes.
-    Binary {
-        content_type: String,
-        headers: Vec<(&'static str, String)>,
-        bytes: Bytes,
-    },
+    Binary { content_type: String, headers: Vec<(&'static str, String)>, bytes: Bytes },
 }
 
 impl Answer {
@@ -30,11 +26,7 @@ impl Answer {
 
     /// A PNG.
     pub(crate) fn png(bytes: Vec<u8>) -> Self {
-        Self::Binary {
-            content_type: "image/png".into(),
-            headers: Vec::new(),
-            bytes: bytes.into(),
-        }
+        Self::Binary { content_type: "image/png".into(), headers: Vec::new(), bytes: bytes.into() }
     }
 }
 
@@ -48,22 +40,15 @@ pub(crate) struct Reply {
 impl Reply {
     /// Bytes of a type.
     pub(crate) fn new(status: StatusCode, content_type: &str, bytes: impl Into<Bytes>) -> Self {
-        let mut reply = Self {
-            status,
-            headers: http::HeaderMap::new(),
-            bytes: bytes.into(),
-        };
+        let mut reply = Self { status, headers: http::HeaderMap::new(), bytes: bytes.into() };
         reply.set(header::CONTENT_TYPE, content_type);
         reply
     }
 
     /// JSON under the content type that WeChat gives it at this path.
     pub(crate) fn json(path: &str, value: &Value) -> Self {
-        let content_type = if path.starts_with("/sns/") {
-            "text/plain"
-        } else {
-            "application/json; encoding=utf-8"
-        };
+        let content_type =
+            if path.starts_with("/sns/") { "text/plain" } else { "application/json; encoding=utf-8" };
         Self::new(StatusCode::OK, content_type, value.to_string())
     }
 
@@ -71,11 +56,7 @@ impl Reply {
     pub(crate) fn answer(path: &str, answer: Answer) -> Self {
         match answer {
             Answer::Json(value) => Self::json(path, &value),
-            Answer::Binary {
-                content_type,
-                headers,
-                bytes,
-            } => {
+            Answer::Binary { content_type, headers, bytes } => {
                 let mut reply = Self::new(StatusCode::OK, &content_type, bytes);
                 for (name, value) in headers {
                     reply.set(HeaderName::from_static(name), &value);

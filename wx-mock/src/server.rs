@@ -31,13 +31,13 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stop: 
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => break,
+            () = told(&mut stop) => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, Arc::clone(&shared), stop.clone()));
+                    connections.spawn(connection(stream, Arc::clone(&shared), shared.stop.subscribe()));
                 }
-                // Out of file descriptors, say: whoever holds them needs a turn.
-                Err(_) => tokio::task::yield_now().await,
+                // Out of file descriptors, say: whoever holds them needs time.
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}
         }
@@ -46,6 +46,11 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stop: 
     let finished = async { while connections.join_next().await.is_some() {} };
     // Whatever hangs on request is cut off here, when `connections` is dropped.
     let _ = tokio::time::timeout(FAREWELL, finished).await;
+}
+
+/// Waits until the server is told to stop.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Serves one connection.
@@ -74,7 +79,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>, mut stop: watch::Rec
             let _ = connection.into_parts().io.into_inner().set_zero_linger();
             return;
         }
-        _ = stop.wait_for(|stop| *stop) => {}
+        () = told(&mut stop) => {}
     }
     std::pin::Pin::new(&mut connection).graceful_shutdown();
     let _ = connection.await;

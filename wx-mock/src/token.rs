@@ -12,6 +12,8 @@ const GRACE: Duration = Duration::from_secs(5 * 60);
 const FORCE_APART: Duration = Duration::from_secs(30);
 /// How many forced refreshes there are in a day.
 const FORCE_A_DAY: usize = 20;
+/// In place of a life that no clock can hold.
+const FOREVER: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Which endpoint issues a token.
@@ -48,13 +50,7 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     pub(crate) fn new(lifetime: Duration) -> Self {
-        Self {
-            lifetime,
-            issued: 0,
-            all: BTreeMap::new(),
-            current: BTreeMap::new(),
-            forced: BTreeMap::new(),
-        }
+        Self { lifetime, issued: 0, all: BTreeMap::new(), current: BTreeMap::new(), forced: BTreeMap::new() }
     }
 
     /// `/cgi-bin/token`: a new one; the one before works for five minutes more.
@@ -88,10 +84,7 @@ impl Tokens {
             && left >= renewal
             && !left.is_zero()
         {
-            return Ok(Issued {
-                token: text.clone(),
-                expires_in: left.as_secs(),
-            });
+            return Ok(Issued { token: text.clone(), expires_in: left.as_secs() });
         }
         Ok(self.issue(appid, Kind::Stable, now, random))
     }
@@ -100,10 +93,7 @@ impl Tokens {
     fn may_force(&mut self, appid: &str, now: Instant) -> Result<bool, Refusal> {
         let forced = self.forced.entry(appid.to_owned()).or_default();
         forced.retain(|at| now.duration_since(*at) < DAY);
-        if forced
-            .last()
-            .is_some_and(|last| now.duration_since(*last) < FORCE_APART)
-        {
+        if forced.last().is_some_and(|last| now.duration_since(*last) < FORCE_APART) {
             return Ok(false);
         }
         if forced.len() >= FORCE_A_DAY {
@@ -120,15 +110,12 @@ impl Tokens {
         let text = format!("{}_{}", 60 + self.issued % 40, random.text(133));
         let token = Token {
             appid: appid.to_owned(),
-            expires: now + self.lifetime,
+            expires: now.checked_add(self.lifetime).unwrap_or(now + FOREVER),
             void_at: None,
         };
         self.all.insert(text.clone(), token);
         self.current.insert((appid.to_owned(), kind), text.clone());
-        Issued {
-            token: text,
-            expires_in: self.lifetime.as_secs(),
-        }
+        Issued { token: text, expires_in: self.lifetime.as_secs() }
     }
 
     fn current_mut(&mut self, appid: &str, kind: Kind) -> Option<&mut Token> {
@@ -142,7 +129,8 @@ impl Tokens {
             return Err(if looks_like_a_token(text) {
                 Refusal::new(40001).because("this access_token was never issued here")
             } else {
-                Refusal::new(40014).because("this access_token is none: too short, or a character of it is odd")
+                Refusal::new(40014)
+                    .because("this access_token is none: too short, or a character of it is odd")
             });
         };
         match token.void_at {

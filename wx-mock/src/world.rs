@@ -1,14 +1,17 @@
 //! Everything the fake WeChat remembers.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use bytes::Bytes;
 use serde_json::Value;
-use tokio::time::Instant;
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 
 use crate::{codes::Codes, fault::Queue, random::Random, recorded::Recorded, route::Routes, token::Tokens};
 
@@ -20,6 +23,10 @@ pub(crate) struct Shared {
     pub(crate) base_url: String,
     /// The mini programs; there is at least one.
     pub(crate) apps: Vec<App>,
+    /// Tells the server to stop.
+    pub(crate) stop: watch::Sender<bool>,
+    /// Told each time a call has come for an endpoint.
+    pub(crate) arrival: Notify,
     world: Mutex<World>,
 }
 
@@ -39,7 +46,8 @@ impl Shared {
             counted_codes: 0,
             faults: Queue::default(),
             answers: BTreeMap::new(),
-            calls: Vec::new(),
+            calls: VecDeque::new(),
+            serial: 0,
         };
         world.logins.strict = strict;
         world.phones.strict = strict;
@@ -47,6 +55,8 @@ impl Shared {
             routes: Routes::new(),
             base_url,
             apps,
+            stop: watch::Sender::new(false),
+            arrival: Notify::new(),
             world: Mutex::new(world),
         })
     }
@@ -89,8 +99,12 @@ pub(crate) struct World {
     pub(crate) faults: Queue,
     /// By Rust name, the answers that were chosen for endpoints.
     pub(crate) answers: BTreeMap<&'static str, Value>,
-    pub(crate) calls: Vec<Recorded>,
+    pub(crate) calls: VecDeque<Recorded>,
+    serial: u64,
 }
+
+/// How many calls are remembered; a fake WeChat may run for weeks.
+const KEPT: usize = 10_000;
 
 /// An uploaded file.
 #[derive(Clone)]
@@ -108,6 +122,22 @@ impl Media {
 }
 
 impl World {
+    /// Writes a call down; the number finds it again.
+    pub(crate) fn record(&mut self, mut call: Recorded) -> u64 {
+        self.serial += 1;
+        call.serial = self.serial;
+        if self.calls.len() == KEPT {
+            self.calls.pop_front();
+        }
+        self.calls.push_back(call);
+        self.serial
+    }
+
+    /// A call that was written down, unless it was forgotten since.
+    pub(crate) fn recorded(&mut self, serial: u64) -> Option<&mut Recorded> {
+        self.calls.iter_mut().rev().find(|call| call.serial == serial)
+    }
+
     /// An uploaded file, for three days.
     pub(crate) fn media(&self, media_id: &str) -> Option<&Media> {
         let media = self.media.get(media_id)?;

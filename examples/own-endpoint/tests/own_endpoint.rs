@@ -17,7 +17,7 @@ async fn the_client_has_its_method_and_the_fake_server_its_route() {
     let answer = client(&wechat).generate_short_link(request).await.unwrap();
 
     assert_eq!(answer.link, "#小程序://coffee/abc");
-    let sent = &wechat.calls_to("generateShortLink")[0];
+    let sent = &wechat.calls_of("generateShortLink")[0];
     assert_eq!(sent.method, "POST");
     assert_eq!(sent.path, "/wxa/genwxashortlink");
     assert_eq!(sent.text(), r#"{"page_url":"pages/menu/menu?table=7","page_title":"Menu","is_permanent":false}"#);

@@ -2,16 +2,14 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::LitStr;
+use syn::{LitStr, ext::IdentExt};
 
 use super::structure;
 use crate::model::{Content, Direction, Enum, EnumKind, Field, Variant};
 
 /// The author's enum with what serde needs.
 pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &TokenStream) -> TokenStream {
-    let Enum {
-        attrs, vis, ident, ..
-    } = shape;
+    let Enum { attrs, vis, ident, .. } = shape;
     let kind = shape.kind(tagged);
     let other = shape.variants.iter().any(|variant| variant.other.is_some());
     let derives = match kind {
@@ -36,13 +34,7 @@ pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &Toke
     };
     let open = (direction != Direction::Request).then(|| quote!(#[non_exhaustive]));
     let variants = shape.variants.iter().map(|variant| {
-        let Variant {
-            attrs,
-            ident,
-            content,
-            other,
-            ..
-        } = variant;
+        let Variant { attrs, ident, content, other, .. } = variant;
         let untagged = (other.is_some() && kind == EnumKind::Words).then(|| quote!(#[serde(untagged)]));
         let content = match content {
             Content::Unit => quote!(),
@@ -71,18 +63,14 @@ pub(super) fn impls(shape: &Enum, direction: Direction, tag: Option<&LitStr>) ->
         (EnumKind::Tagged, Some(tag)) => tagged(shape, tag, direction),
         _ => quote!(),
     };
-    let wire = wire(shape, kind, tag);
+    let wire = wire(shape, kind, tag, direction);
     quote!(#conversions #wire)
 }
 
 /// To and from the numbers.
 fn codes(shape: &Enum) -> TokenStream {
     let ident = &shape.ident;
-    let known: Vec<_> = shape
-        .variants
-        .iter()
-        .filter_map(|variant| Some((variant, variant.code?)))
-        .collect();
+    let known: Vec<_> = shape.variants.iter().filter_map(|variant| Some((variant, variant.code?))).collect();
     let to = known.iter().map(|(variant, code)| {
         let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
         quote!(#ident::#variant => #code)
@@ -91,11 +79,7 @@ fn codes(shape: &Enum) -> TokenStream {
         let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
         (quote!(#code), quote!(Self::#variant))
     });
-    let other = shape
-        .variants
-        .iter()
-        .find(|variant| variant.other.is_some())
-        .map(|variant| &variant.ident);
+    let other = shape.variants.iter().find(|variant| variant.other.is_some()).map(|variant| &variant.ident);
     let to_other = other.map(|other| quote!(#ident::#other(code) => code,));
     let back = match other {
         Some(other) => {
@@ -170,9 +154,9 @@ fn tagged(shape: &Enum, tag: &LitStr, direction: Direction) -> TokenStream {
 }
 
 /// The enum as data, and what is to be checked in it.
-fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>) -> TokenStream {
+fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction) -> TokenStream {
     let ident = &shape.ident;
-    let name = ident.to_string();
+    let name = ident.unraw().to_string();
     let known = || shape.variants.iter().filter(|variant| variant.other.is_none());
     let ty = match kind {
         EnumKind::Words => {
@@ -180,9 +164,7 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>) -> TokenStream {
             quote!(__wx::Type::Words(&[#(#words),*]))
         }
         EnumKind::Codes => {
-            let codes = known()
-                .filter_map(|variant| variant.code)
-                .map(Literal::i64_unsuffixed);
+            let codes = known().filter_map(|variant| variant.code).map(Literal::i64_unsuffixed);
             quote!(__wx::Type::Codes(&[#(#codes),*]))
         }
         EnumKind::Tagged | EnumKind::Shapes => {
@@ -195,8 +177,8 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>) -> TokenStream {
         }
     };
     let check = match kind {
-        EnumKind::Words | EnumKind::Codes => None,
-        EnumKind::Tagged | EnumKind::Shapes => Some(check(shape, kind)),
+        EnumKind::Tagged | EnumKind::Shapes if direction.is_sent() => Some(check(shape, kind)),
+        _ => None,
     };
     quote! {
         impl __wx::Wire for #ident {
@@ -208,15 +190,19 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>) -> TokenStream {
 
 fn variant(variant: &Variant) -> TokenStream {
     let name = &variant.name;
-    let ty = match &variant.content {
-        Content::Unit => quote!(&__wx::Type::Any),
-        Content::Newtype(ty) => quote!(<#ty as __wx::Wire>::TYPE),
+    match &variant.content {
+        Content::Unit => quote!(__wx::Variant { name: #name, ty: &__wx::Type::Any }),
+        Content::Newtype(ty) => quote!(__wx::Variant::of::<#ty>(#name)),
         Content::Fields(fields) => {
             let fields = fields.iter().map(structure::data);
-            quote!(&__wx::Type::Object(&__wx::Object { name: #name, fields: &[#(#fields),*] }))
+            quote! {
+                __wx::Variant {
+                    name: #name,
+                    ty: &__wx::Type::Object(&__wx::Object { name: #name, fields: &[#(#fields),*] }),
+                }
+            }
         }
-    };
-    quote!(__wx::Variant { name: #name, ty: #ty })
+    }
 }
 
 fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
@@ -224,14 +210,14 @@ fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
         let Variant { ident, name, content, .. } = variant;
         match content {
             Content::Unit => quote!(Self::#ident => {}),
-            Content::Newtype(ty) if kind == EnumKind::Tagged => {
-                quote!(Self::#ident(content) => check.field(&const { __wx::Field::of::<#ty>(#name) }, content),)
+            Content::Newtype(_) if kind == EnumKind::Tagged => {
+                quote!(Self::#ident(content) => check.under(#name, content),)
             }
             Content::Newtype(_) => quote!(Self::#ident(content) => check.flat(content),),
             Content::Fields(fields) => {
-                let checked: Vec<_> = fields.iter().filter(|field| field.is_checked()).collect();
-                let idents = checked.iter().map(|field| &field.ident);
-                let checks = checked.iter().map(|field| check_field(field));
+                let checked = fields.iter().filter(|field| field.is_checked());
+                let (idents, checks): (Vec<_>, Vec<_>) =
+                    checked.map(|field| (&field.ident, check_field(field))).unzip();
                 quote!(Self::#ident { #(#idents,)* .. } => { #(#checks)* })
             }
         }
@@ -246,10 +232,13 @@ fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
 }
 
 fn check_field(field: &Field) -> TokenStream {
-    let (ident, data) = (&field.ident, structure::data(field));
+    let (ident, name) = (&field.ident, &field.name);
     if field.flat {
         quote!(check.flat(#ident);)
+    } else if field.limits.is_empty() {
+        quote!(check.under(#name, #ident);)
     } else {
+        let data = structure::undocumented(field);
         quote!(check.field(&const { #data }, #ident);)
     }
 }

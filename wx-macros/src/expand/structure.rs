@@ -1,9 +1,10 @@
 //! Structs: the item with its derives, constructor and setters, the fields as data.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Attribute, Ident, Type};
+use quote::quote;
+use syn::{Attribute, Type, ext::IdentExt};
 
+use super::doc_lines;
 use crate::{
     model::{Direction, Field, Limit, LimitValue, Struct, argument, is_literal},
     parse::field::serde_flag,
@@ -19,22 +20,17 @@ pub(crate) fn item(
     root: &TokenStream,
     sentence: Option<&str>,
 ) -> TokenStream {
-    let Struct {
-        attrs,
-        vis,
-        ident,
-        fields,
-    } = shape;
+    let Struct { attrs, vis, ident, fields, .. } = shape;
     let derives = derives(direction, root);
-    let default = (direction.is_sent() && fields.iter().all(|field| !field.is_required()))
-        .then(|| quote!(#[derive(::core::default::Default)]));
+    let default =
+        (direction.is_sent() && shape.has_default()).then(|| quote!(#[derive(::core::default::Default)]));
     let serde = format!("{root}::__private::serde").replace(' ', "");
     let strict = (direction == Direction::Request && !fields.iter().any(|field| field.flat))
         .then(|| quote!(, deny_unknown_fields));
     let open = (direction == Direction::Response).then(|| quote!(#[non_exhaustive]));
     let sentence = sentence.map(|sentence| {
-        let doc = format!("\n{sentence}");
-        quote!(#[doc = #doc])
+        let sentence = doc_lines(sentence);
+        quote!(#[doc = ""] #sentence)
     });
     let fields = self::fields(fields, direction, root);
     quote! {
@@ -71,13 +67,7 @@ pub(super) fn fields<'a>(
     root: &'a TokenStream,
 ) -> impl Iterator<Item = TokenStream> + 'a {
     fields.iter().map(move |field| {
-        let Field {
-            attrs,
-            vis,
-            ident,
-            ty,
-            ..
-        } = field;
+        let Field { attrs, vis, ident, ty, .. } = field;
         let mut serde = Vec::new();
         if field.optional().is_some() && !serde_flag(attrs, "skip_serializing_if") && field.query.is_none() {
             serde.push(quote!(skip_serializing_if = "::core::option::Option::is_none"));
@@ -101,34 +91,16 @@ pub(super) fn fields<'a>(
 
 /// `new` over what is required, one setter for each field that is not.
 pub(crate) fn methods(shape: &Struct) -> TokenStream {
-    let Struct {
-        vis, ident, fields, ..
-    } = shape;
-    let required: Vec<_> = fields.iter().filter(|field| field.is_required()).collect();
+    let Struct { vis, ident, fields, .. } = shape;
+    let (required, rest): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.is_required());
     let new = (required.len() <= MOST_ARGUMENTS).then(|| {
-        let arguments = required.iter().map(|field| argument_of(&field.ident, &field.ty));
-        let values = fields.iter().map(|field| {
-            let ident = &field.ident;
-            let value = if field.is_required() {
-                converted(ident, &field.ty)
-            } else {
-                quote!(__wx::default())
-            };
-            quote!(#ident: #value)
-        });
-        let doc = if required.is_empty() {
-            "With everything left out."
-        } else {
-            "With what is required."
-        };
-        quote! {
-            #[doc = #doc]
-            #vis fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-        }
+        let idents = required.iter().map(|field| &field.ident);
+        let types = required.iter().map(|field| argument_type(&field.ty));
+        let rest = rest.iter().map(|field| &field.ident);
+        quote!(__wx::new!(#vis fn(#(#idents: #types),*) #(#rest),*);)
     });
-    let setters = fields.iter().filter(|field| !field.is_required()).map(setter);
+    // A setter called `new` is a mistake and was reported; left out, it is no second one.
+    let setters = rest.into_iter().filter(|field| field.ident != "new").map(setter);
     quote! {
         impl #ident {
             #new
@@ -139,55 +111,28 @@ pub(crate) fn methods(shape: &Struct) -> TokenStream {
 
 fn setter(field: &Field) -> TokenStream {
     let Field { ident, vis, .. } = field;
-    let ty = field.optional().unwrap_or(&field.ty);
-    let argument = argument_of(ident, ty);
-    let value = converted(ident, ty);
-    let value = if field.optional().is_some() {
-        quote!(__wx::Some(#value))
-    } else {
-        value
-    };
-    let doc = match field.doc.lines().next() {
-        Some(line) if !line.is_empty() => line.to_owned(),
+    let ty = argument_type(field.optional().unwrap_or(&field.ty));
+    let some = field.optional().map(|_| quote!(= __wx::Some));
+    let doc = match field.doc.split("\n\n").next() {
+        Some(paragraph) if !paragraph.is_empty() => paragraph.to_owned(),
         _ => format!("Sets `{}`.", field.name),
     };
-    quote! {
-        #[doc = #doc]
-        #vis fn #ident(mut self, #argument) -> Self {
-            self.#ident = #value;
-            self
-        }
-    }
+    let doc = doc_lines(&doc);
+    quote!(__wx::setter!(#doc #vis fn #ident(#ty) #some);)
 }
 
 /// A literal is passed as it is, anything else as whatever turns into it.
-fn argument_of(ident: &Ident, ty: &Type) -> TokenStream {
-    if is_literal(ty) {
-        quote!(#ident: #ty)
-    } else {
-        quote!(#ident: impl __wx::Into<#ty>)
-    }
-}
-
-fn converted(ident: &Ident, ty: &Type) -> TokenStream {
-    if is_literal(ty) {
-        quote!(#ident)
-    } else {
-        quote!(__wx::Into::into(#ident))
-    }
+fn argument_type(ty: &Type) -> TokenStream {
+    if is_literal(ty) { quote!(#ty) } else { quote!(impl __wx::Into<#ty>) }
 }
 
 /// The struct as data, and what is to be checked in it.
-pub(super) fn wire(shape: &Struct) -> TokenStream {
+pub(super) fn wire(shape: &Struct, direction: Direction) -> TokenStream {
     let Struct { ident, fields, .. } = shape;
-    let name = ident.to_string();
+    let name = ident.unraw().to_string();
     let data = fields.iter().map(data);
-    let checks: Vec<_> = fields
-        .iter()
-        .enumerate()
-        .filter_map(|(index, field)| check(index, field))
-        .collect();
-    let check = (!checks.is_empty()).then(|| {
+    let checks: Vec<_> = fields.iter().enumerate().filter_map(|(index, field)| check(index, field)).collect();
+    let check = (direction.is_sent() && !checks.is_empty()).then(|| {
         quote! {
             fn check(&self, check: &mut __wx::Check) {
                 #(#checks)*
@@ -196,8 +141,8 @@ pub(super) fn wire(shape: &Struct) -> TokenStream {
     });
     quote! {
         impl __wx::Wire for #ident {
-            const TYPE: &'static __wx::Type =
-                &__wx::Type::Object(&__wx::Object { name: #name, fields: <Self as __wx::Wire>::FIELDS });
+            const NAME: &'static str = #name;
+            const TYPE: &'static __wx::Type = &__wx::Type::object::<Self>();
             const FIELDS: &'static [__wx::Field] = &[#(#data),*];
             #check
         }
@@ -205,26 +150,33 @@ pub(super) fn wire(shape: &Struct) -> TokenStream {
 }
 
 fn check(index: usize, field: &Field) -> Option<TokenStream> {
-    let ident = &field.ident;
+    let (ident, name) = (&field.ident, &field.name);
     if field.flat {
         return Some(quote!(check.flat(&self.#ident);));
     }
+    if field.limits.is_empty() {
+        return field.is_checked().then(|| quote!(check.under(#name, &self.#ident);));
+    }
     let index = Literal::usize_unsuffixed(index);
-    field
-        .is_checked()
-        .then(|| quote!(check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
+    Some(quote!(check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
 }
 
 /// One field as data.
 pub(super) fn data(field: &Field) -> TokenStream {
-    let Field { ty, name, doc, .. } = field;
+    let (data, doc) = (undocumented(field), &field.doc);
+    let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
+    quote!(#data #doc)
+}
+
+/// One field as data, as far as checks need it.
+pub(super) fn undocumented(field: &Field) -> TokenStream {
+    let Field { ty, name, .. } = field;
     let flat = field.flat.then(|| quote!(.flat()));
     let query = field.query.as_ref().map(|_| quote!(.query()));
     let default = field.default.as_ref().map(|_| quote!(.defaulted()));
     let secret = field.secret.as_ref().map(|_| quote!(.secret()));
     let limits = field.limits.iter().map(limit);
-    let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
-    quote!(__wx::Field::of::<#ty>(#name) #flat #query #default #secret #(#limits)* #doc)
+    quote!(__wx::Field::of::<#ty>(#name) #flat #query #default #secret #(#limits)*)
 }
 
 fn limit(limit: &Limit) -> TokenStream {
@@ -246,25 +198,4 @@ fn limit(limit: &Limit) -> TokenStream {
 pub(super) fn summary(attrs: &[Attribute]) -> String {
     let doc = crate::parse::field::doc(attrs);
     doc.split("\n\n").next().unwrap_or_default().to_owned()
-}
-
-/// The author's struct without our attributes, for when it could not be read.
-pub(crate) fn bare(shape: &Struct) -> TokenStream {
-    let Struct {
-        attrs,
-        vis,
-        ident,
-        fields,
-    } = shape;
-    let fields = fields.iter().map(|field| {
-        let Field {
-            attrs,
-            vis,
-            ident,
-            ty,
-            ..
-        } = field;
-        quote!(#(#attrs)* #vis #ident: #ty).to_token_stream()
-    });
-    quote!(#(#attrs)* #vis struct #ident { #(#fields,)* })
 }

@@ -6,7 +6,7 @@ use syn::{
     parse::Parse, punctuated::Punctuated, spanned::Spanned,
 };
 
-use super::{Args, or_say};
+use super::{args::Args, or_say};
 use crate::{
     messages,
     model::{Field, Limit, LimitValue},
@@ -14,23 +14,15 @@ use crate::{
     report::Report,
 };
 
-const KEYS: &[&str] = &[
-    "query",
-    "default",
-    "secret",
-    "max_chars",
-    "max_bytes",
-    "max_items",
-    "range",
-    "charset",
-];
+const KEYS: &[&str] =
+    &["query", "default", "secret", "max_chars", "max_bytes", "max_items", "range", "charset"];
 
 pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &mut Report) -> Option<Field> {
     let ident = field.ident?;
     let plain = ident.unraw().to_string();
     let cased = if camel { names::camel(&plain) } else { plain };
     let mut read = Field {
-        name: renamed(&field.attrs).unwrap_or(cased),
+        name: renamed(&field.attrs, report).unwrap_or(cased),
         doc: doc(&field.attrs),
         flat: serde_flag(&field.attrs, "flatten"),
         attrs: Vec::new(),
@@ -57,67 +49,46 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
 
 fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
     let Meta::List(list) = &attr.meta else {
-        report.at(attr, "write `#[wx(key, key = value)]`");
+        report.at(attr, messages::WX_FORM);
         return;
     };
     let mut args = Args::read(list.tokens.clone(), report);
-    for (key, slot) in [
-        ("query", &mut field.query),
-        ("default", &mut field.default),
-        ("secret", &mut field.secret),
-    ] {
+    for (key, slot) in
+        [("query", &mut field.query), ("default", &mut field.default), ("secret", &mut field.secret)]
+    {
         *slot = args.flag(key, report).or(slot.take());
     }
     for key in ["max_chars", "max_bytes", "max_items"] {
         let example = format!("{key} = 32");
         if let Some(said) = args.value(key, &example, most, report) {
-            field.limits.push(Limit {
-                key: said.key,
-                value: LimitValue::Most(said.value),
-            });
+            field.limits.push(Limit { key: said.key, value: LimitValue::Most(said.value) });
         }
     }
     if let Some(said) = args.value("range", "range = 280..=1280", range, report) {
-        field.limits.push(Limit {
-            key: said.key,
-            value: said.value,
-        });
+        field.limits.push(Limit { key: said.key, value: said.value });
     }
-    if let Some(said) = args.value(
-        "charset",
-        "charset = \"0-9a-z\"",
-        |input| input.parse::<LitStr>(),
-        report,
-    ) {
-        field.limits.push(Limit {
-            key: said.key,
-            value: LimitValue::Charset(said.value),
-        });
+    if let Some(said) = args.value("charset", "charset = \"0-9a-z\"", |input| input.parse::<LitStr>(), report)
+    {
+        field.limits.push(Limit { key: said.key, value: LimitValue::Charset(said.value) });
     }
     args.finish(KEYS, report);
 }
 
 fn most(input: syn::parse::ParseStream<'_>) -> syn::Result<usize> {
     let number = input.parse::<LitInt>()?;
-    or_say(number.base10_parse(), &number, "expected a number such as 32")
+    or_say(number.base10_parse(), &number, messages::MOST)
 }
 
 fn range(input: syn::parse::ParseStream<'_>) -> syn::Result<LimitValue> {
     let expr = input.parse::<Expr>()?;
     let wrong = || syn::Error::new_spanned(&expr, messages::RANGE);
-    let Expr::Range(ExprRange {
-        start: Some(start),
-        limits: RangeLimits::Closed(_),
-        end: Some(end),
-        ..
-    }) = &expr
+    let Expr::Range(ExprRange { start: Some(start), limits: RangeLimits::Closed(_), end: Some(end), .. }) =
+        &expr
     else {
         return Err(wrong());
     };
     let number = |expr: &Expr| {
-        syn::parse2::<Number>(expr.to_token_stream())
-            .map(|number| number.0)
-            .map_err(|_| wrong())
+        syn::parse2::<Number>(expr.to_token_stream()).map(|number| number.0).map_err(|_| wrong())
     };
     Ok(LimitValue::Range(number(start)?, number(end)?, expr.span()))
 }
@@ -135,7 +106,7 @@ pub(super) fn other(attrs: &[Attribute], report: &mut Report) -> Option<Ident> {
     let mut found = None;
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("wx")) {
         let Meta::List(list) = &attr.meta else {
-            report.at(attr, "write `#[wx(other)]`");
+            report.at(attr, messages::OTHER_FORM);
             continue;
         };
         let mut args = Args::read(list.tokens.clone(), report);
@@ -147,26 +118,25 @@ pub(super) fn other(attrs: &[Attribute], report: &mut Report) -> Option<Ident> {
 
 /// The documentation, line by line, without the space after `///`.
 pub(crate) fn doc(attrs: &[Attribute]) -> String {
-    let lines = attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("doc"))
-        .filter_map(|attr| match &attr.meta {
-            Meta::NameValue(value) => match &value.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text), ..
-                }) => Some(text.value()),
-                _ => None,
-            },
+    let lines = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
+        Meta::NameValue(value) => match &value.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
             _ => None,
-        });
-    let lines: Vec<_> = lines
-        .map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned())
-        .collect();
+        },
+        _ => None,
+    });
+    let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
     lines.join("\n").trim().to_owned()
 }
 
 /// What serde calls the field, if the author renamed it.
-pub(super) fn renamed(attrs: &[Attribute]) -> Option<String> {
+pub(super) fn renamed(attrs: &[Attribute], report: &mut Report) -> Option<String> {
+    let apart = serde_metas(attrs)
+        .into_iter()
+        .find(|meta| meta.path().is_ident("rename") && matches!(meta, Meta::List(_)));
+    if let Some(apart) = apart {
+        report.at(apart, messages::RENAME_BOTH);
+    }
     serde_text(attrs, "rename").map(|name| name.value())
 }
 
@@ -174,9 +144,7 @@ pub(super) fn renamed(attrs: &[Attribute]) -> Option<String> {
 pub(super) fn serde_text(attrs: &[Attribute], key: &str) -> Option<LitStr> {
     serde_metas(attrs).into_iter().find_map(|meta| match meta {
         Meta::NameValue(meta) if meta.path.is_ident(key) => match meta.value {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text), ..
-            }) => Some(text),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
             _ => None,
         },
         _ => None,

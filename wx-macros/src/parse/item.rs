@@ -1,6 +1,9 @@
 //! Structs and enums.
 
-use syn::{Attribute, Expr, ExprLit, ExprUnary, Fields, ItemEnum, ItemStruct, Lit, LitStr, Meta, UnOp};
+use syn::{
+    Attribute, Expr, ExprLit, ExprUnary, Fields, Generics, ItemEnum, ItemStruct, Lit, LitStr, Path, Token,
+    UnOp, ext::IdentExt, punctuated::Punctuated,
+};
 
 use super::field;
 use crate::{
@@ -10,12 +13,11 @@ use crate::{
     report::Report,
 };
 
+const WORD_CASES: &[&str] = &["camelCase", "snake_case", "lowercase", "SCREAMING_SNAKE_CASE"];
+
 pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report) -> Option<Struct> {
-    if !item.generics.params.is_empty() {
-        report.at(&item.generics, messages::GENERICS);
-    }
-    refuse_derives(&item.attrs, report);
-    let case = rename_all(&item.attrs, report);
+    refuse_generics(&item.generics, report)?;
+    let case = rename_all(&item.attrs, &["camelCase"], messages::RENAME_FIELDS, report);
     let fields = match item.fields {
         Fields::Named(fields) => fields.named,
         Fields::Unit => Default::default(),
@@ -24,12 +26,10 @@ pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report
             return None;
         }
     };
-    let camel = case.is_some_and(|case| case.value() == "camelCase");
-    let fields = fields
-        .into_iter()
-        .filter_map(|it| field::field(it, camel, of_endpoint, report))
-        .collect();
+    let camel = case.is_some();
+    let fields = fields.into_iter().filter_map(|it| field::field(it, camel, of_endpoint, report)).collect();
     Some(Struct {
+        derives: derives(&item.attrs),
         attrs: item.attrs,
         vis: item.vis,
         ident: item.ident,
@@ -38,20 +38,12 @@ pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report
 }
 
 pub(super) fn enumeration(item: ItemEnum, report: &mut Report) -> Option<Enum> {
-    if !item.generics.params.is_empty() {
-        report.at(&item.generics, messages::GENERICS);
-    }
-    refuse_derives(&item.attrs, report);
-    let case = rename_all(&item.attrs, report);
-    let word = case
-        .as_ref()
-        .map_or_else(|| "snake_case".to_owned(), LitStr::value);
-    let variants = item
-        .variants
-        .into_iter()
-        .map(|it| variant(it, &word, report))
-        .collect();
+    refuse_generics(&item.generics, report)?;
+    let case = rename_all(&item.attrs, WORD_CASES, messages::RENAME_WORDS, report);
+    let word = case.as_ref().map_or_else(|| "snake_case".to_owned(), LitStr::value);
+    let variants = item.variants.into_iter().map(|it| variant(it, &word, report)).collect();
     Some(Enum {
+        derives: derives(&item.attrs),
         attrs: item.attrs,
         vis: item.vis,
         ident: item.ident,
@@ -61,14 +53,14 @@ pub(super) fn enumeration(item: ItemEnum, report: &mut Report) -> Option<Enum> {
 }
 
 fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
-    let ident = variant.ident.to_string();
+    let ident = variant.ident.unraw().to_string();
     let cased = match case {
         "camelCase" => names::lower_camel(&ident),
         "lowercase" => ident.to_lowercase(),
         "SCREAMING_SNAKE_CASE" => names::snake(&ident).to_uppercase(),
         _ => names::snake(&ident),
     };
-    let name = field::renamed(&variant.attrs).unwrap_or(cased);
+    let name = field::renamed(&variant.attrs, report).unwrap_or(cased);
     let other = field::other(&variant.attrs, report);
     let content = match variant.fields {
         Fields::Unit => Content::Unit,
@@ -91,62 +83,42 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
             None
         }
     });
-    let attrs = variant
-        .attrs
-        .into_iter()
-        .filter(|attr| !attr.path().is_ident("wx"))
-        .collect();
-    Variant {
-        attrs,
-        ident: variant.ident,
-        name,
-        content,
-        code,
-        other,
-    }
+    let attrs = variant.attrs.into_iter().filter(|attr| !attr.path().is_ident("wx")).collect();
+    Variant { attrs, ident: variant.ident, name, content, code, other }
 }
 
 fn code(expr: &Expr) -> Option<i64> {
     match expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(code), ..
-        }) => code.base10_parse().ok(),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => code(expr)?.checked_neg(),
+        Expr::Lit(ExprLit { lit: Lit::Int(code), .. }) => code.base10_parse().ok(),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => code(expr)?.checked_neg(),
         _ => None,
     }
 }
 
 /// The case the author chose for all names, if it is one the macro can follow.
-fn rename_all(attrs: &[Attribute], report: &mut Report) -> Option<LitStr> {
+fn rename_all(attrs: &[Attribute], known: &[&str], message: &str, report: &mut Report) -> Option<LitStr> {
     let case = field::serde_text(attrs, "rename_all")?;
-    match case.value().as_str() {
-        "camelCase" | "snake_case" | "lowercase" | "SCREAMING_SNAKE_CASE" => Some(case),
-        _ => {
-            report.at(case, messages::RENAME_ALL);
-            None
-        }
+    if known.contains(&case.value().as_str()) {
+        return Some(case);
     }
+    report.at(case, message);
+    None
 }
 
-/// The macro derives what a wire type needs; a second derive would be an error without a word about why.
-fn refuse_derives(attrs: &[Attribute], report: &mut Report) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
-        let Meta::List(list) = &attr.meta else { continue };
-        let paths =
-            list.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated);
-        for path in paths.into_iter().flatten() {
-            let last = path
-                .segments
-                .last()
-                .map(|segment| segment.ident.to_string())
-                .unwrap_or_default();
-            if ["Debug", "Clone", "Serialize", "Deserialize"].contains(&last.as_str()) {
-                report.at(path, messages::DERIVED);
-            }
-        }
+fn refuse_generics(generics: &Generics, report: &mut Report) -> Option<()> {
+    match &generics.where_clause {
+        _ if !generics.params.is_empty() => report.at(generics, messages::GENERICS),
+        Some(clause) => report.at(clause, messages::GENERICS),
+        None => return Some(()),
     }
+    None
+}
+
+/// Everything in the author's `#[derive(…)]`s. What cannot be read is left to the compiler.
+fn derives(attrs: &[Attribute]) -> Vec<Path> {
+    let derives = attrs.iter().filter(|attr| attr.path().is_ident("derive"));
+    derives
+        .filter_map(|attr| attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok())
+        .flatten()
+        .collect()
 }

@@ -30,18 +30,15 @@ pub(crate) fn instead(fault: &Fault) -> Option<Instead> {
         Some(Instead::React(Reaction::Answer(reply.respond())))
     };
     match fault {
-        Fault::Errcode(code) => Some(Instead::Refuse(
-            Refusal::new(*code).because("this errcode was asked for"),
-        )),
-        Fault::JsonAsImage => Some(Instead::RefuseAsImage(
-            Refusal::new(40097).because("JSON under image/jpeg was asked for"),
-        )),
+        Fault::Errcode(code) => {
+            Some(Instead::Refuse(Refusal::new(*code).because("this errcode was asked for")))
+        }
+        Fault::JsonAsImage => {
+            Some(Instead::RefuseAsImage(Refusal::new(40097).because("JSON under image/jpeg was asked for")))
+        }
         Fault::Status(code) => {
             let status = status(*code);
-            page(
-                status,
-                &format!("<html><head><title>{status}</title></head><body>{status}</body></html>\n"),
-            )
+            page(status, &format!("<html><head><title>{status}</title></head><body>{status}</body></html>\n"))
         }
         Fault::Html => page(
             StatusCode::OK,
@@ -52,11 +49,7 @@ pub(crate) fn instead(fault: &Fault) -> Option<Instead> {
         Fault::Empty => Some(Instead::React(Reaction::Answer(
             Reply::new(StatusCode::OK, "application/json; encoding=utf-8", Bytes::new()).respond(),
         ))),
-        Fault::Body {
-            status: code,
-            content_type,
-            bytes,
-        } => Some(Instead::React(Reaction::Answer(
+        Fault::Body { status: code, content_type, bytes } => Some(Instead::React(Reaction::Answer(
             Reply::new(status(*code), content_type, bytes.clone()).respond(),
         ))),
         Fault::Redirect(to) => {

@@ -64,15 +64,9 @@ impl Order {
             Spoken::Reset => Fault::Reset,
             Spoken::Html => Fault::Html,
             Spoken::Empty => Fault::Empty,
-            Spoken::Body {
-                status,
-                content_type,
-                text,
-            } => Fault::Body {
-                status,
-                content_type,
-                bytes: text.into(),
-            },
+            Spoken::Body { status, content_type, text } => {
+                Fault::Body { status, content_type, bytes: text.into() }
+            }
             Spoken::Redirect(to) => Fault::Redirect(to),
             Spoken::Huge(size) => Fault::Huge(size),
             Spoken::JsonAsImage => Fault::JsonAsImage,

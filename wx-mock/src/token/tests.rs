@@ -10,11 +10,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self {
-            tokens: Tokens::new(Duration::from_secs(7200)),
-            random: Random::new(),
-            now: Instant::now(),
-        }
+        Self { tokens: Tokens::new(Duration::from_secs(7200)), random: Random::new(), now: Instant::now() }
     }
 
     fn later(&mut self, seconds: u64) {
@@ -26,9 +22,7 @@ impl Desk {
     }
 
     fn stable(&mut self, force: bool) -> Result<Issued, i64> {
-        self.tokens
-            .stable(APPID, force, self.now, &mut self.random)
-            .map_err(|refusal| refusal.code)
+        self.tokens.stable(APPID, force, self.now, &mut self.random).map_err(|refusal| refusal.code)
     }
 
     fn verdict(&self, issued: &Issued) -> i64 {

@@ -1,0 +1,142 @@
+//! Everything the specs describe, as two tables a reviewer can read: one row an endpoint, one row an error code.
+//!
+//! Renew them with `INSTA_UPDATE=always cargo test -p wx-tests --test catalogue`.
+
+use std::collections::BTreeMap;
+
+use wx_core::{
+    Field, Meta, Type,
+    registry::{self, Row},
+};
+use wx_specs::errcode::ErrCode;
+
+/// Pins `text` under `name`.
+fn pin(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(".");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Every built-in endpoint, in the order of their ids.
+fn endpoints() -> Vec<&'static Row> {
+    let rows: Vec<_> =
+        registry::all().into_iter().filter(|row| row.meta.module.starts_with("wx_specs::")).collect();
+    assert!(!rows.is_empty(), "the registry is empty");
+    rows
+}
+
+/// Columns side by side, each as wide as its widest cell.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; N] = std::array::from_fn(width);
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+#[test]
+fn the_catalogue_is_what_is_pinned() {
+    let head = ["id", "method", "path", "auth", "body", "response", "repeatable", "Rust name"];
+    let mut rows = vec![head.map(str::to_owned)];
+    rows.extend(endpoints().into_iter().map(|row| {
+        let Meta { method, path, auth, body, response, idempotent, rust_name, .. } = row.meta;
+        let repeatable = if *idempotent { "yes" } else { "no" };
+        [
+            row.meta.id(),
+            method.to_string(),
+            (*path).to_owned(),
+            auth.word().to_owned(),
+            body.word().to_owned(),
+            response.word().to_owned(),
+            repeatable.to_owned(),
+            (*rust_name).to_owned(),
+        ]
+    }));
+    pin("catalogue", &table(&rows));
+}
+
+#[test]
+fn the_error_codes_are_what_is_pinned() {
+    // Chinese characters are two columns wide in some fonts and not in others, so texts are not padded.
+    let rows = ErrCode::all().map(|(code, meaning)| {
+        let (category, retry) = (meaning.category.word(), meaning.retry.word());
+        let only = match meaning.only {
+            [] => String::new(),
+            apis => format!(" | only {}", apis.join(", ")),
+        };
+        format!("{:>8}  {category:<18}  {retry:<13}  {} | {}{only}\n", code.0, meaning.en, meaning.zh)
+    });
+    pin("errcodes", &rows.collect::<String>());
+}
+
+#[test]
+fn nothing_is_called_the_same() {
+    let facts: [(&str, fn(&Meta) -> String); 3] = [
+        ("id", Meta::id),
+        ("Rust name", |meta| meta.rust_name.to_owned()),
+        ("method and path", |meta| format!("{} {}", meta.method, meta.path)),
+    ];
+    for (what, fact) in facts {
+        let mut seen = BTreeMap::new();
+        for row in endpoints() {
+            if let Some(first) = seen.insert(fact(row.meta), row.meta.rust_name) {
+                panic!("`{first}` and `{}` have the same {what}: {}", row.meta.rust_name, fact(row.meta));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_endpoint_says_where_its_official_page_is() {
+    for row in endpoints() {
+        let Meta { docs, rust_name, .. } = row.meta;
+        assert!(docs.starts_with("https://developers.weixin.qq.com/"), "`{rust_name}`: `{docs}`");
+    }
+}
+
+#[test]
+fn the_first_line_of_every_documentation_begins_with_the_official_chinese_title() {
+    for row in endpoints() {
+        let Meta { rust_name, .. } = row.meta;
+        let summary = row.meta.summary();
+        let (title, meaning) =
+            summary.split_once(" — ").unwrap_or_else(|| panic!("`{rust_name}`: `{summary}`"));
+        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(title.starts_with(chinese) && !title.contains(' '), "`{rust_name}`: the title `{title}`");
+        assert!(
+            meaning.ends_with(['.', '…']) || meaning.len() > 20,
+            "`{rust_name}`: `{meaning}` says little"
+        );
+    }
+}
+
+#[test]
+fn every_field_is_documented() {
+    for row in endpoints() {
+        let name = row.meta.rust_name;
+        documented(name, row.request.fields);
+        row.response.into_iter().for_each(|answer| documented_inside(name, answer));
+    }
+}
+
+fn documented(path: &str, fields: &[Field]) {
+    for field in fields {
+        let path = format!("{path}.{}", field.name);
+        let doc = field.doc;
+        assert!(doc.ends_with(['.', '`', ')']), "`{path}`: a sentence, not `{doc}`");
+        documented_inside(&path, field.ty);
+    }
+}
+
+fn documented_inside(path: &str, ty: &Type) {
+    match ty {
+        Type::Object(object) => documented(path, object.fields),
+        Type::List(inner) | Type::Map(inner) => documented_inside(path, inner),
+        Type::Variants(variants) => variants.all.iter().for_each(|shape| documented_inside(path, shape.ty)),
+        _ => {}
+    }
+}

@@ -1,0 +1,10 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(POST, "/wxa/get", path = "/wxa/get", method = POST, response = empty)]
+pub struct Get {
+    pub code: String,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+extern crate wx_core as wx_api;
+
+use wx_core::{Upload, wx_endpoint, wx_type};
+
+#[wx_type(request)]
+pub struct More {
+    pub page: String,
+}
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, body = multipart)]
+pub struct Get {
+    pub media: Upload,
+    #[serde(flatten)]
+    pub more: More,
+}
+
+fn main() {}

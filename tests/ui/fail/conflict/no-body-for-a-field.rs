@@ -1,0 +1,12 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, body = none)]
+pub struct Get {
+    pub code: String,
+    #[wx(query)]
+    pub page: String,
+}
+
+fn main() {}

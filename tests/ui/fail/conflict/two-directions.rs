@@ -1,0 +1,10 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_type;
+
+#[wx_type(request, response)]
+pub struct More {
+    pub page: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty)]
+pub struct Get {
+    #[wx(max_chars = 32)]
+    #[wx(max_chars = 64)]
+    pub code: String,
+}
+
+fn main() {}

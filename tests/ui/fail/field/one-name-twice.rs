@@ -1,0 +1,12 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty)]
+pub struct Get {
+    pub code: String,
+    #[serde(rename = "code")]
+    pub js_code: String,
+}
+
+fn main() {}

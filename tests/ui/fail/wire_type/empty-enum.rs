@@ -1,0 +1,8 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_type;
+
+#[wx_type(request)]
+pub enum Nothing {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_type;
+
+#[wx_type(request)]
+pub enum Lang {
+    ZhCn,
+    #[wx(other)]
+    Other(String),
+}
+
+fn main() {}

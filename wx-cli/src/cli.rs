@@ -1,0 +1,98 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    command::{
+        call::Call, completions::Completions, describe::Describe, endpoints::Endpoints, errcode::Errcode,
+        mock::Mock, tour::Tour,
+    },
+    out::Out,
+    stop::Stop,
+};
+
+/// The WeChat Mini Program server API (微信小程序服务端 API) on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wx",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "\
+Start here:
+  wx tour                              every step of the API against a fake WeChat; needs no account
+  wx endpoints                         what there is
+  wx describe getPhoneNumber           one endpoint: fields, limits, errors, an example
+  wx errcode 40001                     what an error code means and what to do
+  wx mock                              a fake WeChat for your tests, in any language
+
+NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path.
+The AppSecret is read from WX_SECRET and is never a flag: flags show in `ps`.
+Exit codes: 0 done, 1 failed, 2 wrong usage."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// The mini program to speak for; its AppSecret is read from WX_SECRET.
+    #[arg(long, value_name = "APPID", env = "WX_APPID", hide_env_values = true, global = true)]
+    pub(crate) appid: Option<String>,
+    /// Where to call instead of https://api.weixin.qq.com: a proxy, or the fake WeChat of `wx mock`.
+    #[arg(long, value_name = "URL", env = "WX_BASE_URL", hide_env_values = true, global = true)]
+    pub(crate) base_url: Option<String>,
+    /// Print JSON instead of text; errors too, on stderr.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Print every call to stderr: endpoint, errcode, rid, attempts, time.
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Call every API against an embedded fake WeChat and show what is sent and what comes back
+    Tour(Tour),
+    /// List the endpoints
+    Endpoints(Endpoints),
+    /// Show one endpoint: its fields, limits and errors, and an example
+    Describe(Describe),
+    /// Call one endpoint and print its typed answer as JSON
+    Call(Call),
+    /// Look up an error code: what it means, what to do
+    Errcode(Errcode),
+    /// Run a fake WeChat in the foreground, for tests in any language
+    Mock(Mock),
+    /// Print the completions for a shell
+    Completions(Completions),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub(crate) fn run(self, out: &mut Out) -> Result<(), Stop> {
+        let Self { global, command } = self;
+        match command {
+            Command::Tour(tour) => block_on(tour.run(&global, out)),
+            Command::Endpoints(endpoints) => endpoints.run(&global, out),
+            Command::Describe(describe) => describe.run(&global, out),
+            Command::Call(call) => block_on(call.run(&global, out)),
+            Command::Errcode(errcode) => errcode.run(&global, out),
+            Command::Mock(mock) => block_on(mock.run(&global, out)),
+            Command::Completions(completions) => completions.run(out),
+        }
+    }
+}
+
+/// Runs a command that calls or serves.
+fn block_on(command: impl Future<Output = Result<(), Stop>>) -> Result<(), Stop> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime
+        .map_err(|error| Stop::Failed(format!("the runtime could not be started: {error}")))?
+        .block_on(command)
+}

@@ -1,0 +1,144 @@
+//! An endpoint's sample as something to type.
+
+use serde_json::{Map, Value};
+use wx_api::{BodyKind, Field, ResponseKind, Type, fixture, registry::Row};
+
+use crate::{
+    schema::InOrder,
+    text::{shell_quote, shorten},
+};
+
+/// The sample request with its files' bytes cut short.
+pub(crate) fn abbreviated(request: &Value) -> Value {
+    match request {
+        Value::Object(map) => {
+            let short = |(key, value): (&String, &Value)| {
+                let value = match value {
+                    Value::String(data) if key == "data" && map.contains_key("content_type") => shorten(data, 24).into(),
+                    value => abbreviated(value),
+                };
+                (key.clone(), value)
+            };
+            Value::Object(map.iter().map(short).collect())
+        }
+        Value::Array(items) => items.iter().map(abbreviated).collect(),
+        value => value.clone(),
+    }
+}
+
+/// The `wx call` line.
+pub(crate) fn command(row: &Row) -> String {
+    let mut line = format!("wx call {}", row.meta.name);
+    let mut request = match fixture::samples(row.meta).into_iter().next().map(|sample| sample.request) {
+        Some(Value::Object(map)) => map,
+        _ => made_up(row.request.fields),
+    };
+    let files: Vec<_> = row.request.fields.iter().filter(|field| matches!(field.ty, Type::File)).collect();
+    for file in &files {
+        request.remove(file.name);
+    }
+    if !request.is_empty() {
+        let ty = Type::Object(row.request);
+        let json = serde_json::to_string(&InOrder(&Value::Object(request), Some(&ty))).unwrap_or_default();
+        line += &format!(" --data {}", shell_quote(&json));
+    }
+    for file in files {
+        line += &format!(" --file {}=./photo.png", file.name);
+    }
+    if row.meta.response != ResponseKind::Json && row.meta.response != ResponseKind::Empty {
+        line += if row.meta.id().starts_with("qrcode.") { " --out code.png" } else { " --out answer.bin" };
+    }
+    line
+}
+
+/// A request with something in every field that must be there, for an endpoint without a sample.
+fn made_up(fields: &[Field]) -> Map<String, Value> {
+    fields
+        .iter()
+        .filter(|field| !field.optional && !field.flat)
+        .map(|field| (field.name.to_owned(), something(field.ty)))
+        .collect()
+}
+
+fn something(ty: &Type) -> Value {
+    match ty {
+        Type::Text => "…".into(),
+        Type::Date => "20170313".into(),
+        Type::Integer | Type::Number => 1.into(),
+        Type::UnixSeconds => 1_700_000_000.into(),
+        Type::Bool => true.into(),
+        Type::List(item) => Value::Array(vec![something(item)]),
+        Type::Object(object) => Value::Object(made_up(object.fields)),
+        Type::Words(words) => words.first().copied().into(),
+        Type::Codes(codes) => codes.first().copied().into(),
+        _ => Value::Object(Map::new()),
+    }
+}
+
+/// The line of Rust.
+pub(crate) fn rust(row: &Row) -> String {
+    let name = row.meta.rust_name;
+    let required: Vec<_> = row.request.fields.iter().filter(|field| !field.optional).map(|field| ident(field.name)).collect();
+    // The macro writes no constructor over more than four.
+    let request = match required.len() {
+        0..=4 => format!("{name}::new({})", required.join(", ")),
+        _ => {
+            let optional = row.request.fields.iter().filter(|field| field.optional);
+            let optional = optional.map(|field| format!("{}: None", ident(field.name)));
+            format!("{name} {{ {} }}", required.into_iter().chain(optional).collect::<Vec<_>>().join(", "))
+        }
+    };
+    let call = format!("client.{}({request}).await?;", snake(name));
+    match (row.meta.response, row.meta.body) {
+        (ResponseKind::Empty, _) | (_, BodyKind::None) if row.meta.response == ResponseKind::Empty => call,
+        _ => format!("let answer = {call}"),
+    }
+}
+
+/// A field's name as Rust has it.
+fn ident(name: &str) -> String {
+    let name = snake(name);
+    match name.as_str() {
+        "type" | "match" | "move" | "ref" | "use" | "in" | "as" | "async" | "where" | "enum" | "struct" => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// `GetPhoneNumber` → `get_phone_number`, as the macro does it.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::endpoint;
+
+    #[test]
+    fn a_line_of_rust_is_as_the_macro_has_it() {
+        let rust = |name| rust(endpoint(name).unwrap());
+        assert_eq!(rust("code2Session"), "let answer = client.code2_session(Code2Session::new(js_code)).await?;");
+        assert_eq!(
+            rust("uploadTempMedia"),
+            "let answer = client.upload_temp_media(UploadTempMedia::new(r#type, media)).await?;"
+        );
+        assert_eq!(
+            rust("sendCustomMessage"),
+            "client.send_custom_message(SendCustomMessage::new(touser, message)).await?;"
+        );
+    }
+
+    #[test]
+    fn a_file_is_given_by_its_path() {
+        let line = command(endpoint("uploadTempMedia").unwrap());
+        assert!(line.starts_with("wx call uploadTempMedia --data '{\"type\":"), "{line}");
+        assert!(line.ends_with("--file media=./photo.png"), "{line}");
+    }
+}

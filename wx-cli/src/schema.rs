@@ -1,0 +1,181 @@
+//! The fields of a request or an answer as a tree, for people and for JSON.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Value;
+use wx_api::{Field, Limits, Object, Place, Type};
+
+/// No type goes deeper; one that does contains itself.
+const DEEPEST: usize = 8;
+
+/// A field, or one shape of several.
+#[derive(Debug, Serialize)]
+pub(crate) struct Node {
+    /// The name on the wire.
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) required: bool,
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) secret: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) limits: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) doc: String,
+    /// What is inside; of a shape among several, what belongs to that shape.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) fields: Vec<Node>,
+    /// The shapes of which the value has one.
+    #[serde(rename = "one_of", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) shapes: Vec<Node>,
+}
+
+/// The fields of an object.
+pub(crate) fn fields(object: &Object) -> Vec<Node> {
+    nodes(object, 0)
+}
+
+/// The fields of a type, if it has any.
+pub(crate) fn fields_of(ty: &Type) -> Vec<Node> {
+    inside(ty, 0).0
+}
+
+fn nodes(object: &Object, depth: usize) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for field in object.fields {
+        match (field.flat, field.ty) {
+            // Its fields stand beside the others.
+            (true, Type::Object(inner)) if depth < DEEPEST => nodes.extend(self::nodes(inner, depth + 1)),
+            _ => nodes.push(node(field, depth)),
+        }
+    }
+    nodes
+}
+
+fn node(field: &Field, depth: usize) -> Node {
+    let (fields, shapes) = inside(field.ty, depth + 1);
+    let name = match (field.flat, field.ty) {
+        (true, Type::Variants(variants)) => variants.tag.unwrap_or_default().to_owned(),
+        _ => field.name.to_owned(),
+    };
+    Node {
+        name,
+        kind: if shapes.is_empty() { field.ty.describe() } else { "one of".into() },
+        required: !field.optional,
+        place: (field.place == Place::Query).then_some("query"),
+        secret: field.secret,
+        limits: limits(&field.limits),
+        doc: crate::text::plain(field.doc.trim()),
+        fields,
+        shapes,
+    }
+}
+
+fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
+    if depth > DEEPEST {
+        return Default::default();
+    }
+    match ty {
+        Type::Object(object) => (nodes(object, depth), Vec::new()),
+        Type::List(item) | Type::Map(item) => inside(item, depth),
+        Type::Variants(variants) => {
+            let shapes = variants.all.iter().map(|variant| {
+                let (fields, shapes) = inside(variant.ty, depth + 1);
+                Node {
+                    name: variant.name.to_owned(),
+                    kind: variant.ty.describe(),
+                    required: false,
+                    place: None,
+                    secret: false,
+                    limits: Vec::new(),
+                    doc: String::new(),
+                    fields,
+                    shapes,
+                }
+            });
+            (Vec::new(), shapes.collect())
+        }
+        _ => Default::default(),
+    }
+}
+
+fn limits(limits: &Limits) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(max) = limits.max_chars {
+        said.push(format!("at most {max} characters"));
+    }
+    if let Some(max) = limits.max_bytes {
+        said.push(format!("at most {max} bytes"));
+    }
+    if let Some(max) = limits.max_items {
+        said.push(format!("at most {max} items"));
+    }
+    if let Some((min, max)) = limits.range {
+        said.push(format!("{min} to {max}"));
+    }
+    if !limits.charset.is_empty() {
+        said.push(format!("only {}", limits.charset));
+    }
+    said
+}
+
+/// A JSON value whose objects list their fields in the order the type declares them.
+#[derive(Debug)]
+pub(crate) struct InOrder<'a>(pub(crate) &'a Value, pub(crate) Option<&'a Type>);
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.0, self.1) {
+            (Value::Object(map), ty) => {
+                let declared = declared(ty, map);
+                let rank = |key: &str| declared.iter().position(|(name, _)| *name == key).unwrap_or(usize::MAX);
+                let mut keys: Vec<_> = map.keys().collect();
+                keys.sort_by_key(|key| rank(key));
+                let mut out = serializer.serialize_map(Some(keys.len()))?;
+                for key in keys {
+                    let of_map = if let Some(Type::Map(value)) = ty { Some(*value) } else { None };
+                    let inner = declared.iter().find(|(name, _)| name == key).map(|(_, ty)| *ty).or(of_map);
+                    out.serialize_entry(key, &InOrder(&map[key], inner))?;
+                }
+                out.end()
+            }
+            (Value::Array(items), Some(Type::List(ty))) => {
+                serializer.collect_seq(items.iter().map(|item| InOrder(item, Some(ty))))
+            }
+            (value, _) => value.serialize(serializer),
+        }
+    }
+}
+
+/// The fields an object of this type may have, flattened ones included.
+pub(crate) fn declared<'a>(
+    ty: Option<&'a Type>,
+    map: &serde_json::Map<String, Value>,
+) -> Vec<(&'a str, &'a Type)> {
+    match ty {
+        Some(Type::Object(object)) => declared_fields(object.fields, map),
+        Some(Type::Variants(variants)) => {
+            let tag = variants.tag.map(|tag| (tag, &Type::Text));
+            let named = variants.all.iter().flat_map(|variant| match variants.tag {
+                // The content stands under the shape's own name.
+                Some(tag) if map.get(tag).and_then(Value::as_str) == Some(variant.name) => vec![(variant.name, variant.ty)],
+                Some(_) => Vec::new(),
+                None => declared(Some(variant.ty), map),
+            });
+            tag.into_iter().chain(named).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(crate) fn declared_fields<'a>(
+    fields: &'a [Field],
+    map: &serde_json::Map<String, Value>,
+) -> Vec<(&'a str, &'a Type)> {
+    let of = |field: &'a Field| match field.flat {
+        true => declared(Some(field.ty), map),
+        false => vec![(field.name, field.ty)],
+    };
+    fields.iter().flat_map(of).collect()
+}

@@ -1,0 +1,8 @@
+//! The real binary, as people type it.
+
+mod call;
+mod errcode;
+mod look_up;
+mod mock;
+mod tour;
+mod wx;

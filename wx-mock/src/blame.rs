@@ -1,0 +1,69 @@
+//! Which errcode WeChat answers for what is wrong with a request.
+
+use wx_core::{BodyKind, Meta};
+
+use crate::{
+    check::{Kind, Problem},
+    refusal::Refusal,
+};
+
+/// A field, what is wrong with it, the code.
+///
+/// A code of the second table is used only where the endpoint documents it: the names are too common to mean the same
+/// everywhere.
+type Row = (&'static [&'static str], &'static [Kind], i64);
+
+const ANY: &[Kind] = &[Kind::Missing, Kind::Value, Kind::Size, Kind::Charset, Kind::Range];
+
+/// What means the same everywhere.
+const EVERYWHERE: &[Row] = &[
+    (&["touser", "openid"], ANY, 40003),
+    (&["template_id"], ANY, 40037),
+    (&["media_id", "thumb_media_id"], ANY, 40007),
+    (&["grant_type"], ANY, 40002),
+    (&["js_code"], &[Kind::Missing], 41008),
+    (&["msgtype"], ANY, 40008),
+    (&["media"], &[Kind::Missing], 41005),
+    (&["media"], &[Kind::Size], 40006),
+    (&["content"], &[Kind::Size], 45002),
+];
+
+/// What counts only where the endpoint documents the code.
+const DOCUMENTED: &[Row] = &[
+    (&["code"], ANY, 40029),
+    (&["scene"], &[Kind::Size], 40169),
+    (&["scene"], ANY, 40129),
+    (&["page"], ANY, 41030),
+    (&["path"], ANY, 40159),
+    (&["path"], ANY, 40165),
+    (&["query"], ANY, 40212),
+    (&["env_version"], ANY, 85402),
+    (&["expire_time", "expire_interval", "expire_type"], ANY, 85401),
+    (&["type", "media_type"], ANY, 40004),
+    (&["begin_date", "end_date"], ANY, 61501),
+];
+
+/// The refusal of a request in which this is wrong.
+pub(crate) fn refusal(meta: &Meta, problem: &Problem) -> Refusal {
+    let documented = |code: i64| meta.errors.iter().any(|note| note.code == code);
+    let reason = format!("`{}`: {}", problem.path, problem.reason);
+    let kind = match problem.kind {
+        // In a query everything is text: a number that is none is a wrong value there, not wrong JSON.
+        Kind::Type if meta.body == BodyKind::Query => Kind::Value,
+        Kind::Type => return Refusal::new(47001).because(reason),
+        kind => kind,
+    };
+    let holds = |(fields, kinds, _): &&Row| fields.contains(&problem.field) && kinds.contains(&kind);
+    let own = DOCUMENTED.iter().filter(holds).find(|(_, _, code)| documented(*code));
+    if let Some((_, _, code)) = own.or_else(|| EVERYWHERE.iter().find(holds)) {
+        return Refusal::new(*code).because(reason);
+    }
+    let missing = kind == Kind::Missing;
+    if documented(47003) || (missing && !documented(40097)) {
+        let state = if missing { "empty" } else { "invalid" };
+        return Refusal::new(47003)
+            .saying(format!("argument invalid! {} is {state}", problem.path))
+            .because(reason);
+    }
+    Refusal::new(40097).because(reason)
+}

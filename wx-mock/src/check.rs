@@ -1,0 +1,236 @@
+//! Whether a request keeps to its description.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use wx_core::{Date, Field, Limits, Type};
+
+use crate::incoming::{Fields, File};
+
+mod shapes;
+
+/// The first thing that is wrong with a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// Where: `data.thing1.value`.
+    pub(crate) path: String,
+    /// The name of the field there, as it is described.
+    pub(crate) field: &'static str,
+    pub(crate) kind: Kind,
+    /// What is wrong, for people.
+    pub(crate) reason: String,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It is not there, or empty where it must not be.
+    Missing,
+    /// It is of another JSON type.
+    Type,
+    /// It is none of the documented values.
+    Value,
+    /// It is too long, too large or too many.
+    Size,
+    /// It has a character that is not allowed.
+    Charset,
+    /// It is too small or too great.
+    Range,
+}
+
+/// Fields that are identifiers of a kind that WeChat never takes empty.
+const NEVER_EMPTY: &[&str] =
+    &["touser", "openid", "template_id", "media_id", "js_code", "code", "scene", "path"];
+
+/// Numbers that other SDKs, and the older documents, write as strings.
+const LENIENT: &[&str] = &["r", "g", "b"];
+
+/// Checks the fields of a request.
+pub(crate) fn request(fields: &'static [Field], given: &Fields) -> Result<(), Problem> {
+    let walk = Walk { files: &given.files };
+    walk.fields(fields, &given.values, "")
+}
+
+/// Where a check stands.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    path: &'a str,
+    field: &'static str,
+}
+
+impl Spot<'_> {
+    fn problem(self, kind: Kind, reason: impl Into<String>) -> Problem {
+        Problem { path: self.path.to_owned(), field: self.field, kind, reason: reason.into() }
+    }
+}
+
+struct Walk<'a> {
+    files: &'a BTreeMap<String, File>,
+}
+
+impl Walk<'_> {
+    fn fields(
+        &self,
+        fields: &'static [Field],
+        given: &Map<String, Value>,
+        path: &str,
+    ) -> Result<(), Problem> {
+        fields.iter().try_for_each(|field| self.field(field, given, path))
+    }
+
+    fn field(&self, field: &'static Field, given: &Map<String, Value>, path: &str) -> Result<(), Problem> {
+        if field.flat {
+            return self.flat(field, given, path);
+        }
+        let path = join(path, field.name);
+        let spot = Spot { path: &path, field: field.name };
+        if matches!(field.ty, Type::File) {
+            return match self.files.get(field.name) {
+                Some(file) => at_most(field.limits.max_bytes, file.bytes.len(), "bytes", spot),
+                None if field.optional => Ok(()),
+                None => Err(spot.problem(Kind::Missing, "the file is missing")),
+            };
+        }
+        match given.get(field.name) {
+            Some(Value::String(text))
+                if text.is_empty() && !field.optional && NEVER_EMPTY.contains(&field.name) =>
+            {
+                Err(spot.problem(Kind::Missing, "it is empty"))
+            }
+            Some(value) => self.value(field.ty, &field.limits, value, spot),
+            None if field.optional => Ok(()),
+            None => Err(spot.problem(Kind::Missing, "it is missing")),
+        }
+    }
+
+    fn value(
+        &self,
+        ty: &'static Type,
+        limits: &Limits,
+        value: &Value,
+        spot: Spot<'_>,
+    ) -> Result<(), Problem> {
+        let wrong = || {
+            let reason = format!("{} was due, {} was given", ty.describe(), kind(value));
+            Err(spot.problem(Kind::Type, reason))
+        };
+        match (ty, value) {
+            (Type::Text, Value::String(text)) => self::text(text, limits, spot),
+            (Type::Date, Value::String(text)) => match text.parse::<Date>() {
+                Ok(_) if text.len() == 8 => Ok(()),
+                _ => Err(spot.problem(Kind::Value, "it is no day; a day is written 20170313")),
+            },
+            (Type::Integer | Type::UnixSeconds, Value::Number(number)) => match number.as_i64() {
+                Some(number) => range(number as f64, limits, spot),
+                None if number.is_u64() && limits.range.is_none() => Ok(()),
+                None => wrong(),
+            },
+            (Type::Integer, Value::String(text)) if LENIENT.contains(&spot.field) => {
+                match text.parse::<i64>() {
+                    Ok(number) => range(number as f64, limits, spot),
+                    Err(_) => wrong(),
+                }
+            }
+            (Type::Number, Value::Number(number)) => range(number.as_f64().unwrap_or(0.0), limits, spot),
+            (Type::Bool, Value::Bool(_)) => Ok(()),
+            (Type::Words(words), Value::String(text)) if words.contains(&text.as_str()) => Ok(()),
+            (Type::Words(words), Value::String(_)) => {
+                Err(spot.problem(Kind::Value, format!("it is none of {}", words.join(", "))))
+            }
+            (Type::Codes(codes), Value::Number(number)) => match number.as_i64() {
+                Some(code) if codes.contains(&code) => Ok(()),
+                _ => Err(spot.problem(Kind::Value, format!("it is none of {codes:?}"))),
+            },
+            (Type::List(item), Value::Array(items)) => {
+                at_most(limits.max_items, items.len(), "items", spot)?;
+                items.iter().enumerate().try_for_each(|(index, value)| {
+                    let path = format!("{}[{index}]", spot.path);
+                    let spot = Spot { path: &path, ..spot };
+                    self.value(item, &NO_LIMITS.limits, value, spot)
+                })
+            }
+            (Type::Map(item), Value::Object(map)) => {
+                at_most(limits.max_items, map.len(), "items", spot)?;
+                map.iter().try_for_each(|(key, value)| {
+                    let path = join(spot.path, key);
+                    let spot = Spot { path: &path, ..spot };
+                    self.value(item, &NO_LIMITS.limits, value, spot)
+                })
+            }
+            (Type::Object(object), Value::Object(map)) => self.fields(object.fields, map, spot.path),
+            (Type::Variants(variants), Value::Object(map)) => {
+                self.variants(variants, map, spot.path, spot.field)
+            }
+            (
+                Type::Text
+                | Type::Date
+                | Type::Integer
+                | Type::UnixSeconds
+                | Type::Number
+                | Type::Bool
+                | Type::Words(_)
+                | Type::Codes(_)
+                | Type::List(_)
+                | Type::Map(_)
+                | Type::Object(_)
+                | Type::Variants(_)
+                | Type::File,
+                _,
+            ) => wrong(),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A field without limits, for the items of lists and maps.
+static NO_LIMITS: Field = Field::of::<String>("");
+
+fn text(text: &str, limits: &Limits, spot: Spot<'_>) -> Result<(), Problem> {
+    if let Some(c) = text.chars().find(|c| !limits.allows(*c)) {
+        let reason = format!("character {c:?} is not allowed, only those of `{}`", limits.charset);
+        return Err(spot.problem(Kind::Charset, reason));
+    }
+    at_most(limits.max_chars, text.chars().count(), "characters", spot)?;
+    at_most(limits.max_bytes, text.len(), "bytes", spot)?;
+    let id = matches!(spot.field, "touser" | "openid");
+    if id && text.starts_with("invalid") {
+        return Err(spot.problem(Kind::Value, "an openid that begins with `invalid` is none"));
+    }
+    Ok(())
+}
+
+fn at_most(max: Option<usize>, count: usize, what: &str, spot: Spot<'_>) -> Result<(), Problem> {
+    match max {
+        Some(max) if count > max => {
+            Err(spot.problem(Kind::Size, format!("{count} {what}, at most {max} are allowed")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn range(number: f64, limits: &Limits, spot: Spot<'_>) -> Result<(), Problem> {
+    match limits.range {
+        Some((min, max)) if !(min as f64..=max as f64).contains(&number) => {
+            Err(spot.problem(Kind::Range, format!("{number} is outside {min}..={max}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn join(path: &str, step: &str) -> String {
+    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests;

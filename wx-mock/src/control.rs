@@ -1,0 +1,164 @@
+//! The fake WeChat scripted over HTTP, for SDKs of other languages: everything under `/__mock/`.
+
+use bytes::Bytes;
+use http::{StatusCode, request::Parts};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::{
+    domain::{customer_service, phone_number::Number},
+    encrypt,
+    fault::spoken::Order,
+    random::Random,
+    recorded::Recorded,
+    reply::{Answer, Reply},
+    route,
+    world::Shared,
+};
+
+/// What `GET /__mock/` answers.
+const HELP: &str = include_str!("control/help.txt");
+
+/// Why an order is not carried out.
+struct Trouble(StatusCode, String);
+
+/// Answers a request under `/__mock/`.
+pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &Bytes) -> Reply {
+    match carry_out(shared, parts, body) {
+        Ok(reply) => reply,
+        Err(Trouble(status, error)) => {
+            let json = json!({ "error": error }).to_string();
+            Reply::new(status, "application/json", json)
+        }
+    }
+}
+
+fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trouble> {
+    let path = parts.uri.path().trim_start_matches("/__mock").trim_start_matches('/');
+    let now = Instant::now();
+    let mut world = shared.world();
+    let told = match (parts.method.as_str(), path) {
+        ("GET", "") => {
+            let help = HELP.replace("{base_url}", &shared.base_url);
+            return Ok(Reply::new(StatusCode::OK, "text/plain; charset=utf-8", help));
+        }
+        ("GET", "calls") => Value::Array(world.calls.iter().map(Recorded::to_json).collect()),
+        ("DELETE", "calls") => {
+            world.calls.clear();
+            json!({})
+        }
+        ("POST", "fault") => {
+            let order: Order = read(body)?;
+            let endpoint = order.endpoint.as_deref().map(endpoint).transpose()?;
+            world.faults.add(endpoint, order.faults());
+            json!({})
+        }
+        ("DELETE", "fault") => {
+            world.faults.clear();
+            json!({})
+        }
+        ("POST", "answer") => {
+            let order: AnswerOrder = read(body)?;
+            world.answers.insert(endpoint(&order.endpoint)?, order.answer);
+            json!({})
+        }
+        ("POST", "js_code") => {
+            let order: User = read_or_default(body)?;
+            let code = world.new_code();
+            json!({ "js_code": world.logins.issue(code, order.openid, now) })
+        }
+        ("POST", "phone_code") => {
+            let order: Phone = read(body)?;
+            let code = world.random.hex(64);
+            json!({ "code": world.phones.issue(code, Some(order.phone), now) })
+        }
+        ("POST", "encrypted_phone") => {
+            let order: Encrypted = read(body)?;
+            let phone = Number::parse(&order.phone);
+            let mut info = phone.info(&json!(phone.country()));
+            info["watermark"] = encrypt::watermark(&shared.app().appid);
+            let key = world.session_keys.get(&order.openid).cloned().unwrap_or_default();
+            let Some((encrypted_data, iv)) = encrypt::encrypt(&key, &info, Random::new().bytes()) else {
+                let problem = format!("no user of the openid `{}` has logged in", order.openid);
+                return Err(Trouble(StatusCode::NOT_FOUND, problem));
+            };
+            json!({ "encryptedData": encrypted_data, "iv": iv })
+        }
+        ("POST", "refuse") => {
+            let order: User = read(body)?;
+            let Some(openid) = order.openid else {
+                return Err(Trouble(StatusCode::BAD_REQUEST, "`openid` is missing".into()));
+            };
+            world.refusing.insert(openid);
+            json!({})
+        }
+        ("POST", "expire_tokens") => {
+            world.tokens.expire_all(now);
+            json!({})
+        }
+        ("POST", "void_tokens") => {
+            world.tokens.void_all(now);
+            json!({})
+        }
+        ("POST", "stop") => {
+            shared.stop.send_replace(true);
+            json!({})
+        }
+        ("GET", path) if path.starts_with("media/") => {
+            let media_id = path.trim_start_matches("media/");
+            match world.media(media_id) {
+                Some(media) => {
+                    let file = customer_service::file(media_id, media);
+                    return Ok(Reply::answer(parts.uri.path(), file));
+                }
+                None => return Err(Trouble(StatusCode::NOT_FOUND, "no such media".into())),
+            }
+        }
+        (method, _) => {
+            let problem = format!("{method} {} does nothing; GET /__mock/ says what does", parts.uri.path());
+            return Err(Trouble(StatusCode::NOT_FOUND, problem));
+        }
+    };
+    Ok(Reply::answer("/__mock/", Answer::Json(told)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerOrder {
+    endpoint: String,
+    answer: Value,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct User {
+    openid: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phone {
+    phone: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Encrypted {
+    openid: String,
+    phone: String,
+}
+
+fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Trouble> {
+    serde_json::from_slice(body).map_err(|error| Trouble(StatusCode::BAD_REQUEST, error.to_string()))
+}
+
+fn read_or_default<T: DeserializeOwned + Default>(body: &Bytes) -> Result<T, Trouble> {
+    if body.is_empty() { Ok(T::default()) } else { read(body) }
+}
+
+/// The Rust name of the endpoint that is called so.
+fn endpoint(name: &str) -> Result<&'static str, Trouble> {
+    let row = route::named(name).map_err(|problem| Trouble(StatusCode::NOT_FOUND, problem))?;
+    Ok(row.meta.rust_name)
+}

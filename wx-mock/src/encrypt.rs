@@ -1,0 +1,25 @@
+//! User data as the front end gets it: AES-128-CBC under the session key.
+
+use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+use wx_core::UnixSeconds;
+
+const BLOCK: usize = 16;
+
+/// When and for which mini program data is issued.
+pub(crate) fn watermark(appid: &str) -> Value {
+    json!({ "timestamp": UnixSeconds::now(), "appid": appid })
+}
+
+/// The data under a session key: `encryptedData` and `iv`. `None` if the key is none.
+pub(crate) fn encrypt(session_key: &str, data: &Value, iv: [u8; BLOCK]) -> Option<(String, String)> {
+    let key: [u8; BLOCK] = STANDARD.decode(session_key).ok()?.try_into().ok()?;
+    let mut buffer = data.to_string().into_bytes();
+    let length = buffer.len();
+    buffer.resize(length + BLOCK, 0);
+    let encrypted = cbc::Encryptor::<aes::Aes128>::new(&key.into(), &iv.into())
+        .encrypt_padded::<Pkcs7>(&mut buffer, length)
+        .ok()?;
+    Some((STANDARD.encode(encrypted), STANDARD.encode(iv)))
+}

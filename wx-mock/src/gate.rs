@@ -1,0 +1,189 @@
+//! One request, from its arrival to its answer.
+
+use std::sync::Arc;
+
+use http::{Request, StatusCode, header};
+use http_body_util::{BodyExt, Limited};
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+use wx_core::{Auth, BodyKind, Meta};
+
+use crate::{
+    blame, check, control, domain,
+    fault::{
+        Fault,
+        effect::{Instead, instead, spoil},
+    },
+    incoming::{Fields, Incoming},
+    recorded::Recorded,
+    refusal::Refusal,
+    reply::{Answer, Reply},
+    route::Route,
+    server::Reaction,
+    world::{App, Shared, World},
+};
+
+/// The largest request that is read.
+const MAX_BODY: usize = 64 * 1024 * 1024;
+
+/// Reads a request and decides what is done about it.
+pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::Incoming>) -> Reaction {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = Limited::new(body, MAX_BODY).collect().await else {
+        let text = "the body is broken off or larger than 64 MiB";
+        return Reaction::Answer(Reply::new(StatusCode::PAYLOAD_TOO_LARGE, "text/plain", text).respond());
+    };
+    let body = body.to_bytes();
+    if parts.uri.path() == "/__mock" || parts.uri.path().starts_with("/__mock/") {
+        return Reaction::Answer(control::answer(shared, &parts, &body).respond());
+    }
+    let incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
+    Gate::open(shared, &parts, &incoming).react(&parts, &incoming).await
+}
+
+/// Where a call stands.
+struct Gate<'a> {
+    shared: &'a Shared,
+    path: &'a str,
+    serial: u64,
+}
+
+impl<'a> Gate<'a> {
+    /// Writes the call down.
+    fn open(shared: &'a Shared, parts: &'a http::request::Parts, incoming: &Incoming) -> Self {
+        let mut world = shared.world();
+        let at = world.started.elapsed();
+        let call = Recorded::new(at, parts, &incoming.query, &incoming.body, &shared.apps);
+        Self { shared, path: parts.uri.path(), serial: world.record(call) }
+    }
+
+    async fn react(&self, parts: &http::request::Parts, incoming: &Incoming) -> Reaction {
+        let found = self.shared.routes.find(self.path, &parts.method, &incoming.query);
+        let (route, fields) = match found {
+            Ok(routes) => likeliest(&routes, incoming),
+            Err(refusal) => return Reaction::Answer(self.refuse("", &refusal).respond()),
+        };
+        let meta = route.row.meta;
+        let fault = {
+            let mut world = self.shared.world();
+            if let Some(call) = world.recorded(self.serial) {
+                call.endpoint = Some(meta.id());
+            }
+            world.faults.take(meta.rust_name)
+        };
+        self.shared.arrival.notify_waiters();
+        match fault.as_ref().and_then(instead) {
+            Some(Instead::React(reaction)) => return reaction,
+            Some(Instead::Refuse(refusal)) => {
+                return Reaction::Answer(self.refuse(meta.name, &refusal).respond());
+            }
+            Some(Instead::RefuseAsImage(refusal)) => {
+                let mut reply = self.refuse(meta.name, &refusal);
+                reply.set(header::CONTENT_TYPE, "image/jpeg");
+                return Reaction::Answer(reply.respond());
+            }
+            None => {}
+        }
+        let reply = match self.perform(route, incoming, fields) {
+            Ok(answer) => self.accept(answer),
+            Err(refusal) => self.refuse(meta.name, &refusal),
+        };
+        if let Some(Fault::Delay(time)) = fault {
+            sleep(time).await;
+        }
+        Reaction::Answer(spoil(fault.as_ref(), reply))
+    }
+
+    /// Does what the call asks for.
+    fn perform(
+        &self,
+        route: &Route,
+        incoming: &Incoming,
+        fields: Result<Fields, Refusal>,
+    ) -> Result<Answer, Refusal> {
+        let mut world = self.shared.world();
+        let appid = credentials(self.shared, &world, route.row.meta, incoming)?;
+        let call = domain::Call { route, appid: &appid, fields: &fields? };
+        domain::answer(&call, &mut world)
+    }
+
+    fn accept(&self, answer: Answer) -> Reply {
+        let errcode = match &answer {
+            Answer::Json(value) => value.get("errcode").and_then(Value::as_i64).unwrap_or(0),
+            Answer::Binary { .. } => 0,
+        };
+        self.note(errcode, None);
+        Reply::answer(self.path, answer)
+    }
+
+    fn refuse(&self, api: &str, refusal: &Refusal) -> Reply {
+        self.note(refusal.code, refusal.reason.clone());
+        let json = refusal.json(api, self.path, &mut self.shared.world().random);
+        Reply::json(self.path, &json).because(refusal)
+    }
+
+    fn note(&self, errcode: i64, reason: Option<String>) {
+        if let Some(call) = self.shared.world().recorded(self.serial) {
+            call.errcode = Some(errcode);
+            call.reason = reason;
+        }
+    }
+}
+
+/// Of the endpoints that share a path, the first whose description the request keeps to; else the first of all.
+fn likeliest<'a>(routes: &[&'a Route], incoming: &Incoming) -> (&'a Route, Result<Fields, Refusal>) {
+    let read = |route: &'a Route| (route, fields(route, incoming));
+    let fitting = routes.iter().map(|route| read(route)).find(|(_, fields)| fields.is_ok());
+    fitting.unwrap_or_else(|| read(routes[0]))
+}
+
+/// The fields of a request, if they keep to the description.
+fn fields(route: &Route, incoming: &Incoming) -> Result<Fields, Refusal> {
+    let row = route.row;
+    let fields = incoming.fields(row.meta, row.request)?;
+    match check::request(row.request.fields, &fields) {
+        Ok(()) => Ok(fields),
+        Err(problem) => Err(blame::refusal(row.meta, &problem)),
+    }
+}
+
+/// The appid a call is for, once it has proved what it must.
+fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming) -> Result<String, Refusal> {
+    match meta.auth {
+        Auth::None => Ok(shared.app().appid.clone()),
+        Auth::AppSecret => {
+            let body = match meta.body {
+                BodyKind::Json => incoming.json()?,
+                _ => serde_json::Map::new(),
+            };
+            let value = |name: &str| {
+                let in_body = body.get(name).and_then(Value::as_str);
+                in_body.or_else(|| incoming.query(name)).unwrap_or("")
+            };
+            secret(&shared.apps, value("appid"), value("secret"))
+        }
+        // Signed calls carry the token as well.
+        _ => match incoming.query("access_token") {
+            None | Some("") => {
+                Err(Refusal::new(41001).because("the query has no access_token, which belongs there"))
+            }
+            Some(token) => world.tokens.holder(token, Instant::now()).map(ToOwned::to_owned),
+        },
+    }
+}
+
+fn secret(apps: &[App], appid: &str, secret: &str) -> Result<String, Refusal> {
+    if appid.is_empty() {
+        return Err(Refusal::new(41002).because("the appid is missing"));
+    }
+    let Some(app) = apps.iter().find(|app| app.appid == appid) else {
+        return Err(Refusal::new(40013).because("no mini program here has this appid"));
+    };
+    if secret.is_empty() {
+        return Err(Refusal::new(41004).because("the secret is missing"));
+    }
+    if app.secret != secret {
+        return Err(Refusal::new(40125).because("the secret is not that of this appid"));
+    }
+    Ok(app.appid.clone())
+}

@@ -1,0 +1,286 @@
+//! The handle on a running fake WeChat.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use serde_json::Value;
+use tokio::{task::JoinHandle, time::Instant};
+use wx_core::SessionKey;
+
+use crate::{
+    builder::Builder,
+    domain::login,
+    encrypt,
+    fault::Faults,
+    recorded::Recorded,
+    route,
+    world::{Shared, World},
+};
+
+/// A fake WeChat that runs in the background. It ends when this is dropped.
+///
+/// Endpoints are named by id (`login.code2Session`), official name (`code2Session`) or Rust name (`Code2Session`).
+pub struct MockWechat {
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+impl MockWechat {
+    /// The AppID of the mini program it knows unless [`Builder::app`] says otherwise.
+    pub const APPID: &'static str = "wxfa4efa4efa4efa4e";
+    /// The AppSecret of that mini program.
+    pub const SECRET: &'static str = "5ec2e7fa4e5ec2e7fa4e5ec2e7fa4e00";
+
+    /// Starts one on a free port of 127.0.0.1.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot listen, and outside of a Tokio runtime.
+    pub async fn start() -> Self {
+        Self::builder().start().await
+    }
+
+    /// Chooses before it starts.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    pub(crate) fn new(shared: Arc<Shared>, task: JoinHandle<()>) -> Self {
+        Self { shared, task }
+    }
+
+    /// Where it listens: `http://127.0.0.1:` and the port.
+    pub fn base_url(&self) -> String {
+        self.shared.base_url.clone()
+    }
+
+    /// The AppID of its mini program.
+    pub fn appid(&self) -> &str {
+        &self.shared.app().appid
+    }
+
+    /// The AppSecret of its mini program.
+    pub fn secret(&self) -> &str {
+        &self.shared.app().secret
+    }
+
+    /// Waits until it has stopped, which `POST /__mock/stop` asks for.
+    pub async fn wait(&mut self) {
+        if !self.task.is_finished() {
+            let _ = (&mut self.task).await;
+        }
+    }
+
+    /// Stops: answers under way are finished, for a second at most.
+    pub async fn stop(mut self) {
+        self.shared.stop.send_replace(true);
+        self.wait().await;
+    }
+
+    /// Everything that was called, in the order it came; of more than 10,000 calls, the last.
+    pub fn calls(&self) -> Vec<Recorded> {
+        self.shared.world().calls.iter().cloned().collect()
+    }
+
+    /// How often an endpoint was called.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such endpoint.
+    #[track_caller]
+    pub fn calls_to(&self, endpoint: &str) -> usize {
+        self.calls_of(endpoint).len()
+    }
+
+    /// The calls of one endpoint, in the order they came.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such endpoint.
+    #[track_caller]
+    pub fn calls_of(&self, endpoint: &str) -> Vec<Recorded> {
+        let id = named(endpoint).id();
+        let world = self.shared.world();
+        let of = |call: &&Recorded| call.endpoint.as_ref() == Some(&id);
+        world.calls.iter().filter(of).cloned().collect()
+    }
+
+    /// Waits until an endpoint has been called so often, answered or not: a call that hangs counts.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such endpoint.
+    pub async fn called(&self, endpoint: &str, times: usize) {
+        loop {
+            let arrival = self.shared.arrival.notified();
+            tokio::pin!(arrival);
+            // Listening before looking: a call in between is not missed.
+            arrival.as_mut().enable();
+            if self.calls_to(endpoint) >= times {
+                return;
+            }
+            arrival.await;
+        }
+    }
+
+    /// Forgets what was called.
+    pub fn forget_calls(&self) {
+        self.shared.world().calls.clear();
+    }
+
+    /// Lets the next call of an endpoint go wrong: `wechat.fault("getPhoneNumber", Fault::errcode(-1))`, or several
+    /// calls: `Fault::Reset.times(3)`. Faults queue up.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such endpoint.
+    #[track_caller]
+    pub fn fault(&self, endpoint: &str, fault: impl Into<Faults>) {
+        let name = named(endpoint).rust_name;
+        self.shared.world().faults.add(Some(name), fault.into());
+    }
+
+    /// Lets the next call go wrong, whichever it is; that may be the one for the access token.
+    pub fn fault_any(&self, fault: impl Into<Faults>) {
+        self.shared.world().faults.add(None, fault.into());
+    }
+
+    /// Forgets the faults that have not come yet.
+    pub fn clear_faults(&self) {
+        self.shared.world().faults.clear();
+    }
+
+    /// Chooses what an endpoint answers from now on. The request is checked as before.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such endpoint.
+    #[track_caller]
+    pub fn answer(&self, endpoint: &str, answer: Value) {
+        let name = named(endpoint).rust_name;
+        self.shared.world().answers.insert(name, answer);
+    }
+
+    /// A code as `wx.login` gives it to the front end, of a user nobody has seen before. It works once, for five
+    /// minutes.
+    pub fn js_code(&self) -> String {
+        let mut world = self.shared.world();
+        let code = world.new_code();
+        world.logins.issue(code, None, Instant::now())
+    }
+
+    /// The same for a user of this openid: a second login, say.
+    pub fn js_code_of(&self, openid: &str) -> String {
+        let mut world = self.shared.world();
+        let code = world.new_code();
+        world.logins.issue(code, Some(openid.to_owned()), Instant::now())
+    }
+
+    /// The session key of a user's last login; `None` before the first.
+    pub fn session_of(&self, openid: &str) -> Option<SessionKey> {
+        let world = self.shared.world();
+        world.session_keys.get(openid).map(|key| SessionKey::new(key.as_str()))
+    }
+
+    /// A code as the phone-number button gives it to the front end, for this number: `+86 13800138000`; without `+`,
+    /// a Chinese one. It works once, for five minutes.
+    pub fn phone_code(&self, number: &str) -> String {
+        let mut world = self.shared.world();
+        let code = world.random.hex(64);
+        world.phones.issue(code, Some(number.to_owned()), Instant::now())
+    }
+
+    /// A phone number as the button gave it to the front end in the old way: `encryptedData` and `iv`. The user is
+    /// named by openid, after a login here, or by session key.
+    ///
+    /// # Panics
+    ///
+    /// If the user has not logged in and the text is no session key either.
+    #[track_caller]
+    pub fn encrypted_phone(&self, user: &str, number: &str) -> (String, String) {
+        let phone = crate::domain::phone_number::Number::parse(number);
+        self.encrypted(user, phone.info(&Value::String(phone.country().to_owned())))
+    }
+
+    /// Any user data as the front end gets it: `encryptedData` and `iv`. The watermark is added.
+    ///
+    /// # Panics
+    ///
+    /// If the data is no object, or if the user has not logged in and the text is no session key either.
+    #[track_caller]
+    pub fn encrypted(&self, user: &str, mut data: Value) -> (String, String) {
+        let Some(object) = data.as_object_mut() else {
+            panic!("user data is a JSON object, not {data}");
+        };
+        object.insert("watermark".into(), encrypt::watermark(self.appid()));
+        let mut world = self.shared.world();
+        let key = world.session_keys.get(user).map_or(user, String::as_str).to_owned();
+        let encrypted = encrypt::encrypt(&key, &data, world.random.bytes());
+        drop(world);
+        encrypted.unwrap_or_else(|| {
+            panic!("no user of the openid `{user}` has logged in here, and it is no session key either")
+        })
+    }
+
+    /// Lets a user decline messages: subscribe messages to them answer 43101.
+    pub fn refuse(&self, openid: &str) {
+        self.shared.world().refusing.insert(openid.to_owned());
+    }
+
+    /// Lets every access token expire: calls with one answer 42001.
+    pub fn expire_tokens(&self) {
+        self.shared.world().tokens.expire_all(Instant::now());
+    }
+
+    /// Makes every access token void, as when somebody else fetches one: calls with one answer 40001.
+    pub fn void_tokens(&self) {
+        self.shared.world().tokens.void_all(Instant::now());
+    }
+
+    /// How long access tokens live that are issued from now on.
+    pub fn token_lifetime(&self, lifetime: Duration) {
+        self.shared.world().tokens.lifetime = lifetime;
+    }
+
+    /// How many access tokens were issued, of both kinds. The stable one, told again, does not count again.
+    pub fn tokens_issued(&self) -> u64 {
+        self.shared.world().tokens.issued
+    }
+}
+
+impl World {
+    /// A code as `wx.login` writes them.
+    pub(crate) fn new_code(&mut self) -> String {
+        format!("0{}", self.random.word(31))
+    }
+
+    /// The session of a user who logs in with a code.
+    pub(crate) fn log_in(&mut self, appid: &str, code: &str, subject: Option<String>) -> login::Login {
+        let login = login::Login::new(appid, code, subject);
+        self.session_keys.insert(login.openid.clone(), login.session_key.clone());
+        login
+    }
+}
+
+/// The endpoint of this name.
+#[track_caller]
+fn named(endpoint: &str) -> &'static wx_core::Meta {
+    match route::named(endpoint) {
+        Ok(row) => row.meta,
+        Err(problem) => panic!("{problem}"),
+    }
+}
+
+impl Drop for MockWechat {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl fmt::Debug for MockWechat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockWechat")
+            .field("base_url", &self.shared.base_url)
+            .field("appid", &self.appid())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,109 @@
+//! Answers of endpoints that nothing else is known about: their sample, or one made up from their type.
+
+use serde_json::{Map, Value, json};
+use wx_core::{Date, ResponseKind, Type, UnixSeconds};
+use wx_specs::fixture::Sample;
+
+use crate::{incoming::Fields, qr, reply::Answer, route::Route};
+
+/// How deep a made-up answer goes; types may contain themselves.
+const DEPTH: usize = 8;
+
+/// The endpoint's sample, or an answer made up from its type.
+pub(crate) fn answer(route: &Route, fields: &Fields) -> Answer {
+    let sample = choose(route.samples(), fields);
+    if let Some(response) = sample.and_then(|sample| sample.response.clone()) {
+        return Answer::Json(response);
+    }
+    let row = route.row;
+    match (row.meta.response, row.response) {
+        (ResponseKind::Empty, _) => Answer::ok(),
+        (ResponseKind::Binary | ResponseKind::BinaryOrJson, _) => {
+            let picture = qr::draw(&row.meta.id(), &qr::Look::default());
+            Answer::png(picture.unwrap_or_default())
+        }
+        (_, Some(ty)) => {
+            let mut made_up = made_up(ty, "", DEPTH);
+            if let Value::Object(map) = &mut made_up {
+                map.entry("errcode").or_insert(json!(0));
+                map.entry("errmsg").or_insert(json!("ok"));
+            }
+            Answer::Json(made_up)
+        }
+        (_, None) => Answer::ok(),
+    }
+}
+
+/// The first sample whose request has the same shape, else the first.
+fn choose<'a>(samples: &'a [Sample], fields: &Fields) -> Option<&'a Sample> {
+    let same = |sample: &&Sample| match &sample.request {
+        Value::Object(request) => {
+            let files = fields.files.keys();
+            let keys = request.keys().filter(|key| !fields.files.contains_key(*key));
+            let texts: Map<_, _> = keys.map(|key| (key.clone(), request[key].clone())).collect();
+            files.into_iter().all(|file| request.contains_key(file)) && same_keys(&texts, &fields.values)
+        }
+        _ => false,
+    };
+    samples.iter().find(same).or_else(|| samples.first())
+}
+
+/// Whether two objects have the same keys, and those inside them; what a list holds does not count.
+fn same_keys(sample: &Map<String, Value>, given: &Map<String, Value>) -> bool {
+    // The appid and secret of a credential are not in the sample.
+    let credential = |key: &str| matches!(key, "appid" | "secret");
+    let inside = |key: &String, value: &Value| match (value, given.get(key)) {
+        (Value::Object(sample), Some(Value::Object(given))) => same_keys(sample, given),
+        (_, given) => given.is_some(),
+    };
+    sample.iter().all(|(key, value)| inside(key, value))
+        && given.keys().all(|key| sample.contains_key(key) || credential(key))
+}
+
+/// A value of a type; `name` is the field it is for.
+fn made_up(ty: &Type, name: &str, depth: usize) -> Value {
+    if depth == 0 {
+        return Value::Null;
+    }
+    let object = |fields: &[wx_core::Field]| {
+        let mut map = Map::new();
+        for field in fields {
+            let value = made_up(field.ty, field.name, depth - 1);
+            match value {
+                Value::Object(inner) if field.flat => map.extend(inner),
+                // What is too deep to go on is left out.
+                Value::Null => {}
+                value => {
+                    map.insert(field.name.to_owned(), value);
+                }
+            }
+        }
+        Value::Object(map)
+    };
+    match ty {
+        Type::Text if name.is_empty() => json!("text"),
+        Type::Text => json!(name),
+        Type::Date => json!(Date::yesterday()),
+        Type::Integer => json!(1),
+        Type::UnixSeconds => json!(UnixSeconds::now()),
+        Type::Number => json!(0.5),
+        Type::Bool => json!(true),
+        Type::List(item) => match made_up(item, name, depth - 1) {
+            Value::Null => json!([]),
+            item => json!([item]),
+        },
+        Type::Map(value) => json!({ "key": made_up(value, "", depth - 1) }),
+        Type::Object(inner) => object(inner.fields),
+        Type::Words(words) => json!(words.first().unwrap_or(&"")),
+        Type::Codes(codes) => json!(codes.first().unwrap_or(&0)),
+        Type::Variants(variants) => match (variants.all.first(), variants.tag) {
+            (Some(first), Some(tag)) => json!({
+                tag: first.name,
+                first.name: made_up(first.ty, first.name, depth - 1),
+            }),
+            (Some(first), None) => made_up(first.ty, name, depth - 1),
+            (None, _) => json!({}),
+        },
+        _ => json!({}),
+    }
+}
