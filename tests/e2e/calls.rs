@@ -97,7 +97,9 @@ async fn a_phone_number_the_old_way() {
 
 /// Reads a code back, as a phone would.
 fn scan(png: &[u8]) -> (u32, String) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a small image")];
     let info = reader.next_frame(&mut pixels).expect("one frame");
     let samples = info.color_type.samples();
@@ -162,7 +164,8 @@ async fn limits_are_checked_before_anything_is_sent() {
 #[tokio::test]
 async fn a_subscribe_message_keeps_the_order_of_its_values() {
     let (wechat, client) = world().await;
-    let data = TemplateData::new().with("thing9", "咖啡").with("amount1", "￥12.50").with("date2", "2026年11月22日");
+    let data =
+        TemplateData::new().with("thing9", "咖啡").with("amount1", "￥12.50").with("date2", "2026年11月22日");
     let message = SendMessage::new(OPENID, "a-template", data).page("index?id=7");
     client.send_message(message).await.unwrap();
     let sent = String::from_utf8(wechat.calls().last().unwrap().body.to_vec()).unwrap();
@@ -209,14 +212,16 @@ async fn media_come_back_as_they_went() {
     let (_wechat, client) = world().await;
     let upload = UploadTempMedia::new(MediaType::Image, Upload::new("a.png", PNG));
     let media = client.upload_temp_media(upload).await.unwrap();
-    let BinaryOr::Binary(image) = client.get_temp_media(GetTempMedia::new(media.media_id)).await.unwrap() else {
+    let BinaryOr::Binary(image) = client.get_temp_media(GetTempMedia::new(media.media_id)).await.unwrap()
+    else {
         panic!("an image is bytes")
     };
     assert_eq!((&image.bytes[..], image.content_type.as_deref()), (PNG, Some("image/png")));
 
     let upload = UploadTempMedia::new(MediaType::Video, Upload::new("a.mp4", &b"\0\0\0\x18ftypmp42"[..]));
     let media = client.upload_temp_media(upload).await.unwrap();
-    let BinaryOr::Json(video) = client.get_temp_media(GetTempMedia::new(media.media_id)).await.unwrap() else {
+    let BinaryOr::Json(video) = client.get_temp_media(GetTempMedia::new(media.media_id)).await.unwrap()
+    else {
         panic!("a video is a link")
     };
     assert!(video.video_url.starts_with("http"));
@@ -242,7 +247,8 @@ async fn content_is_judged() {
     let error = client.img_sec_check(ImgSecCheck::new(risky)).await.unwrap_err();
     assert_eq!(error.errcode(), Some(ErrCode::RISKY_CONTENT));
 
-    let later = MediaCheckAsync::new("https://example.com/a.png", CheckedMedia::Image, CheckScene::Profile, OPENID);
+    let later =
+        MediaCheckAsync::new("https://example.com/a.png", CheckedMedia::Image, CheckScene::Profile, OPENID);
     assert!(!client.media_check_async(later).await.unwrap().trace_id.is_empty());
 }
 

@@ -66,7 +66,8 @@ impl Transport for Canned {
 
 #[tokio::test]
 async fn a_transport_of_ones_own() {
-    let client = Client::builder("wx1", "s").transport(Canned(r#"{"openlink":"weixin://x"}"#)).build().unwrap();
+    let client =
+        Client::builder("wx1", "s").transport(Canned(r#"{"openlink":"weixin://x"}"#)).build().unwrap();
     assert_eq!(client.generate_scheme(GenerateScheme::new()).await.unwrap().openlink, "weixin://x");
 }
 

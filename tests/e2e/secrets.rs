@@ -46,25 +46,41 @@ fn shown(error: &wx_api::Error) -> String {
 #[tokio::test]
 async fn a_full_run_shows_none() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     // reqwest and hyper log through `log`.
     tracing_log::LogTracer::init().unwrap();
 
     let wechat = MockWechat::start().await;
-    let client = Client::builder(wechat.appid(), wechat.secret()).base_url(wechat.base_url()).build().unwrap();
+    let client =
+        Client::builder(wechat.appid(), wechat.secret()).base_url(wechat.base_url()).build().unwrap();
     let mut text = format!("{client:?} {client:#?}");
 
     let session = client.code2_session(Code2Session::new("a-code")).await.unwrap();
     let token = client.access_token().await.unwrap();
-    write!(text, "{session:?} {token:?} {:?}", client.get_stable_access_token(GetStableAccessToken::new()).await).unwrap();
+    write!(
+        text,
+        "{session:?} {token:?} {:?}",
+        client.get_stable_access_token(GetStableAccessToken::new()).await
+    )
+    .unwrap();
 
     // A gateway that repeats the URL it was called with, as many do.
-    let echo = format!("<html>Cannot GET /cgi-bin/token?secret={}&t={}</html>", wechat.secret(), token.expose());
+    let echo =
+        format!("<html>Cannot GET /cgi-bin/token?secret={}&t={}</html>", wechat.secret(), token.expose());
     let echo = Fault::Body { status: 404, content_type: "text/html".into(), bytes: echo.into_bytes().into() };
     let errmsg = format!(r#"{{"errcode":40097,"errmsg":"bad token {}"}}"#, token.expose());
-    let errmsg = Fault::Body { status: 200, content_type: "text/plain".into(), bytes: errmsg.into_bytes().into() };
-    for fault in [echo, errmsg, Fault::Reset, Fault::Truncated, Fault::Redirect("http://a.b/".into()), Fault::errcode(-1)] {
+    let errmsg =
+        Fault::Body { status: 200, content_type: "text/plain".into(), bytes: errmsg.into_bytes().into() };
+    for fault in [
+        echo,
+        errmsg,
+        Fault::Reset,
+        Fault::Truncated,
+        Fault::Redirect("http://a.b/".into()),
+        Fault::errcode(-1),
+    ] {
         wechat.fault("generateScheme", fault);
         text += &shown(&client.generate_scheme(GenerateScheme::new()).await.unwrap_err());
     }
@@ -73,13 +89,14 @@ async fn a_full_run_shows_none() {
     let base = wechat.base_url();
     wechat.stop().await;
     text += &shown(&client.code2_session(Code2Session::new("b")).await.unwrap_err());
-    let wrong = Client::builder("wx1", "hush-hush").base_url(base.replace("http://", "http://me:hush-hush@")).build();
+    let wrong =
+        Client::builder("wx1", "hush-hush").base_url(base.replace("http://", "http://me:hush-hush@")).build();
     text += &shown(&wrong.unwrap_err());
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("wx_call") && log.contains("40163"), "the log holds the run:\n{log}");
     for (what, secret) in [
-        ("the AppSecret", wx_mock::MockWechat::SECRET),
+        ("the AppSecret", MockWechat::SECRET),
         ("the access token", token.expose()),
         ("the session key", session.session_key.expose()),
         ("the password", "hush-hush"),

@@ -109,7 +109,8 @@ async fn a_late_refusal_does_not_drop_a_newer_token() {
 #[tokio::test]
 async fn a_wrong_secret_is_a_clear_error_and_not_asked_again() {
     let wechat = MockWechat::start().await;
-    let client = Client::builder(wechat.appid(), "not-the-secret").base_url(wechat.base_url()).build().unwrap();
+    let client =
+        Client::builder(wechat.appid(), "not-the-secret").base_url(wechat.base_url()).build().unwrap();
     let error = client.get_phone_number(GetPhoneNumber::new("c")).await.unwrap_err();
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     assert_eq!(error.errcode(), Some(ErrCode::INVALID_APP_SECRET));
@@ -144,7 +145,8 @@ async fn a_token_answer_that_makes_no_sense_is_an_error() {
 
 #[tokio::test]
 async fn clients_of_two_mini_programs_keep_apart() {
-    let wechat = MockWechat::builder().app("wxaaaaaaaaaaaaaaaa", "one").app("wxbbbbbbbbbbbbbbbb", "two").start().await;
+    let wechat =
+        MockWechat::builder().app("wxaaaaaaaaaaaaaaaa", "one").app("wxbbbbbbbbbbbbbbbb", "two").start().await;
     let of = |appid: &str, secret: &str| {
         Client::builder(appid, secret).base_url(wechat.base_url()).build().unwrap()
     };

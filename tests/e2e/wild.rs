@@ -141,7 +141,9 @@ async fn no_network() {
     assert!(!error.may_have_been_sent());
     assert_eq!(
         error.to_string(),
-        format!("code2Session: no connection, nothing was sent: Connection refused (os error 111) ({address})")
+        format!(
+            "code2Session: no connection, nothing was sent: Connection refused (os error 111) ({address})"
+        )
     );
 }
 
@@ -150,7 +152,8 @@ async fn numbers_as_strings_and_control_characters() {
     let (wechat, client) = world().await;
     for fault in [Fault::NumbersAsStrings, Fault::ControlChars] {
         wechat.fault("getPhoneNumber", fault.clone());
-        let phone = client.get_phone_number(GetPhoneNumber::new(format!("{fault:?}"))).await.unwrap().phone_info;
+        let phone =
+            client.get_phone_number(GetPhoneNumber::new(format!("{fault:?}"))).await.unwrap().phone_info;
         assert!(phone.watermark.timestamp.0 > 0, "{fault:?}");
     }
 }
@@ -158,7 +161,8 @@ async fn numbers_as_strings_and_control_characters() {
 #[tokio::test]
 async fn fields_nobody_knows_and_codes_nobody_has_heard_of() {
     let (wechat, client) = world().await;
-    wechat.answer("generateScheme", serde_json::json!({ "openlink": "weixin://x", "new": { "deep": [1, 2] } }));
+    wechat
+        .answer("generateScheme", serde_json::json!({ "openlink": "weixin://x", "new": { "deep": [1, 2] } }));
     assert_eq!(client.generate_scheme(GenerateScheme::new()).await.unwrap().openlink, "weixin://x");
 
     wechat.fault(

@@ -171,7 +171,9 @@ impl fmt::Display for SetupError {
                 f,
                 "there is no transport: turn on the feature `rustls`, or hand one in with `transport`"
             ),
-            Self::Transport(cause) => write!(f, "the HTTP client could not be set up: {}", root(cause.as_ref())),
+            Self::Transport(cause) => {
+                write!(f, "the HTTP client could not be set up: {}", root(cause.as_ref()))
+            }
         }
     }
 }

@@ -64,7 +64,7 @@ impl Client {
 
     /// The access token in hand, or a new one. For calls that go past this client.
     pub async fn access_token(&self) -> Result<AccessToken, Error> {
-        self.0.token(<GetStableAccessToken as Endpoint>::META, self.0.deadline()).await
+        self.0.token(Inner::TOKEN, self.0.deadline()).await
     }
 
     /// Calls an endpoint that is known only at run time: its request as JSON, its answer as its type shows it, secrets
@@ -106,7 +106,15 @@ fn write<E: Endpoint>(request: &E) -> Result<Parts, Error> {
 // Nothing below is generic: it is compiled once, not once an endpoint.
 
 impl Inner {
+    /// The endpoint that access tokens come from.
+    const TOKEN: &'static Meta = <GetStableAccessToken as Endpoint>::META;
+
     async fn call(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
+        self.traced(meta, self.attempts(meta, parts)).await
+    }
+
+    /// Makes a call one span, with how it ended.
+    async fn traced<T>(&self, meta: &Meta, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         let span = tracing::info_span!(
             "wx_call",
             endpoint = meta.name,
@@ -117,13 +125,17 @@ impl Inner {
             elapsed_ms = field::Empty,
         );
         let started = Instant::now();
-        let result = self.attempts(meta, parts).instrument(span.clone()).await;
+        let result = call.instrument(span.clone()).await;
         span.record("elapsed_ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
-        if let Some(api) = result.as_ref().err().and_then(Error::api) {
-            span.record("errcode", api.code.0);
-            if let Some(rid) = &api.rid {
+        if let Err(error) = &result {
+            if let Some(code) = error.errcode() {
+                span.record("errcode", code.0);
+            }
+            if let Some(rid) = error.rid() {
                 span.record("rid", rid.as_str());
             }
+            // A user who declines messages is no trouble of this server's: the caller knows what is.
+            span.in_scope(|| tracing::debug!(%error, "the call failed"));
         }
         result
     }
@@ -156,20 +168,17 @@ impl Inner {
 
     /// The token for a call of `meta`, with what it takes to get one.
     async fn token(&self, meta: &'static Meta, deadline: Instant) -> Result<AccessToken, Error> {
-        let fetch = self.tokens.get(async || self.fetch_token().await);
+        let fetch = self.tokens.get(async || self.traced(Self::TOKEN, self.fetch_token()).await);
         let cause = match timeout_at(deadline, fetch).await {
             Ok(Ok(token)) => return Ok(token),
             Ok(Err(cause)) => cause,
-            Err(_) => Arc::new(self.no_answer(
-                <GetStableAccessToken as Endpoint>::META,
-                TransportError::new(TransportErrorKind::Timeout),
-            )),
+            Err(_) => Arc::new(self.no_answer(Self::TOKEN, TransportError::new(TransportErrorKind::Timeout))),
         };
         Err(Error::Token(TokenError { endpoint: meta.name, cause }))
     }
 
     async fn fetch_token(&self) -> Result<IssuedToken, Error> {
-        let meta = <GetStableAccessToken as Endpoint>::META;
+        let meta = Self::TOKEN;
         let parts = write(&GetStableAccessToken::new())?;
         let reply = self.exchange(meta, &self.outgoing(parts), None, self.deadline()).await?;
         let issued = IssuedToken::from_reply(reply).map_err(|cause| strange(meta, cause))?;

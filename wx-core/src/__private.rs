@@ -84,7 +84,7 @@ macro_rules! request_setter {
 #[doc(hidden)]
 macro_rules! error_notes {
     ($($code:literal $(= $meaning:literal)?),*) => {
-        &[$($crate::ErrorNote::new($code, concat!($($meaning)?))),*]
+        &[$($crate::ErrorNote::new($code, ::core::concat!($($meaning)?))),*]
     };
 }
 

@@ -50,6 +50,6 @@ fn main() {
     let sent = serde_json::to_value(Elsewhere::new().page(page.clone())).unwrap();
     assert_eq!(sent, serde_json::json!({"page": {"pageName": "four"}}));
     assert_eq!(<Elsewhere as Endpoint>::META.name, "elsewhere");
-    let error = Check::request(<Elsewhere as Endpoint>::META, &Elsewhere::new().page(page)).unwrap_err();
+    let error = Check::request(&Elsewhere::new().page(page)).unwrap_err();
     assert_eq!(error.found[0].field, "page.pageName");
 }
