@@ -47,6 +47,9 @@ pub(crate) struct Global {
     /// Where to call instead of https://api.weixin.qq.com: a proxy, or the fake WeChat of `wx mock`.
     #[arg(long, value_name = "URL", env = "WX_BASE_URL", hide_env_values = true, global = true)]
     pub(crate) base_url: Option<String>,
+    /// Refused: a flag shows in `ps` and in the shell's history.
+    #[arg(long, hide = true, global = true, num_args = 0..=1, value_name = "NEVER")]
+    secret: Option<Option<String>>,
     /// Print JSON instead of text; errors too, on stderr.
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -77,6 +80,11 @@ impl Cli {
     /// Runs the command.
     pub(crate) fn run(self, out: &mut Out) -> Result<(), Stop> {
         let Self { global, command } = self;
+        if global.secret.is_some() {
+            return Err(Stop::Usage(
+                "the AppSecret is never a flag, which shows in `ps` and in the shell's history: set WX_SECRET".into(),
+            ));
+        }
         match command {
             Command::Tour(tour) => block_on(tour.run(&global, out)),
             Command::Endpoints(endpoints) => endpoints.run(&global, out),

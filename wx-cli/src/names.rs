@@ -57,7 +57,8 @@ fn near<'a>(typed: &str, known: &[&'a str]) -> Vec<&'a str> {
         .map(|&name| {
             let bare = bare(name);
             let likeness = strsim::normalized_damerau_levenshtein(&typed, &bare);
-            let within = typed.len() > 2 && bare.contains(&typed);
+            // `qrcode` is within three names; `nope` is within `getPluginOpenPId` by chance.
+            let within = 3 * typed.len() >= bare.len() && bare.contains(&typed);
             (if within { likeness.max(0.7) } else { likeness }, name)
         })
         .filter(|(score, _)| *score >= 0.6)
@@ -79,6 +80,7 @@ mod tests {
         assert_eq!(near("phone_number.getPhoneNumbr", &known), ["getPhoneNumber"]);
         assert_eq!(near("qrcode", &known).len(), 3);
         assert!(near("bananas", &known).is_empty());
+        assert!(near("code", &known).is_empty());
         assert!(near("", &known).is_empty());
         assert_eq!(meant("getPhoneNumer", &known).unwrap(), "did you mean `getPhoneNumber`?");
     }

@@ -1,7 +1,7 @@
 //! A request as it was typed: JSON, and what the endpoint makes of its field names.
 
 use serde_json::{Map, Value};
-use wx_api::{Type, registry::Row};
+use wx_api::{RequestError, Type, registry::Row};
 
 use crate::{names, schema::declared_fields, stop::Stop};
 
@@ -19,11 +19,25 @@ pub(crate) fn parse(text: &str, from: &str) -> Result<Map<String, Value>, Stop> 
             let problem = error.to_string();
             let problem = problem.split(" at line").next().unwrap_or_default();
             let message = format!("{from} is not JSON: {problem} at line {line}, column {column}");
-            Err(Stop::Usage(match pointer(text, line, column) {
-                Some(pointer) => format!("{message}\n{pointer}"),
-                None => message,
-            }))
+            Err(Stop::Usage(with_pointer(message, text, line, column)))
         }
+    }
+}
+
+/// The message with the place in the request that does not fit, if it is known.
+pub(crate) fn pointed(message: String, request: &[u8], cause: &RequestError) -> String {
+    match (cause, std::str::from_utf8(request)) {
+        (RequestError::Json(error), Ok(text)) if error.column() > 0 && text.len() < 10_000 => {
+            with_pointer(message, text, error.line(), error.column())
+        }
+        _ => message,
+    }
+}
+
+fn with_pointer(message: String, text: &str, line: usize, column: usize) -> String {
+    match pointer(text, line, column) {
+        Some(pointer) => format!("{message}\n{pointer}"),
+        None => message,
     }
 }
 

@@ -5,7 +5,7 @@ use std::future::Future;
 use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Binary, BinaryOr, EncodeError, Misfit, Parts, Reply, Type, Unexpected, Wire};
+use crate::{__private::Shown, Binary, BinaryOr, EncodeError, Misfit, Parts, Reply, Type, Unexpected, Wire};
 
 /// One endpoint of the server API: its request is the struct that implements this, usually through
 /// [`#[wx_endpoint]`](crate::wx_endpoint).
@@ -300,7 +300,13 @@ pub trait Answer: Sized + Send {
     fn show(self) -> Result<Reply, serde_json::Error>;
 }
 
-impl<T: Wire + DeserializeOwned + crate::__private::Shown + Send> Answer for T {
+/// A type that is read out of an answer, as `#[wx_type(response)]` and `#[wx_type(both)]` say of theirs.
+pub trait Received: Wire + DeserializeOwned + Shown + Send {}
+
+impl Received for serde_json::Value {}
+impl<T: Received> Received for Vec<T> {}
+
+impl<T: Received> Answer for T {
     const TYPE: Option<&'static Type> = Some(T::TYPE);
 
     fn from_reply(reply: Reply) -> Result<Self, Unexpected> {

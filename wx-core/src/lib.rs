@@ -27,7 +27,9 @@ pub use crate::{
     binary::{Binary, BinaryOr},
     check::{Check, Invalid, InvalidRequest, RequestError},
     date::{Date, DateError, UnixSeconds},
-    endpoint::{Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, Pending, ResponseKind},
+    endpoint::{
+        Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, Pending, Received, ResponseKind,
+    },
     fixed::Fixed,
     lenient::{Misfit, from_value},
     parts::{Body, EncodeError, Part, Parts, Upload},

@@ -253,6 +253,7 @@ impl Field {
 
     /// Sets [`Limits::max_chars`].
     #[doc(hidden)]
+    #[track_caller]
     pub const fn max_chars(mut self, max: usize) -> Self {
         assert!(matches!(self.ty, Type::Text), "`max_chars` limits a text, which this type is not");
         self.limits.max_chars = Some(max);
@@ -261,6 +262,7 @@ impl Field {
 
     /// Sets [`Limits::max_bytes`].
     #[doc(hidden)]
+    #[track_caller]
     pub const fn max_bytes(mut self, max: usize) -> Self {
         assert!(
             matches!(self.ty, Type::Text | Type::File),
@@ -272,6 +274,7 @@ impl Field {
 
     /// Sets [`Limits::max_items`].
     #[doc(hidden)]
+    #[track_caller]
     pub const fn max_items(mut self, max: usize) -> Self {
         assert!(
             matches!(self.ty, Type::List(_) | Type::Map(_)),
@@ -283,6 +286,7 @@ impl Field {
 
     /// Sets [`Limits::range`].
     #[doc(hidden)]
+    #[track_caller]
     pub const fn range(mut self, min: i64, max: i64) -> Self {
         assert!(
             matches!(self.ty, Type::Integer | Type::UnixSeconds | Type::Number),
@@ -294,6 +298,7 @@ impl Field {
 
     /// Sets [`Limits::charset`].
     #[doc(hidden)]
+    #[track_caller]
     pub const fn charset(mut self, charset: &'static str) -> Self {
         assert!(matches!(self.ty, Type::Text), "`charset` limits a text, which this type is not");
         self.limits.charset = charset;

@@ -9,8 +9,8 @@ use syn::Ident;
 use crate::{
     messages,
     model::{
-        Content, Direction, Endpoint, Enum, EnumKind, Field, Kind, LimitValue, Shape, Struct, WireType,
-        is_string, kind,
+        Content, Direction, Endpoint, Enum, EnumKind, Field, Kind, LimitValue, Shape, Struct, Variant,
+        WireType, is_named, is_string, kind,
     },
     report::Report,
 };
@@ -141,7 +141,7 @@ fn field(field: &Field, direction: Direction, report: &mut Report) {
             report.at(&limit.key, messages::limit(&limit.key.to_string(), &ty, kind));
         }
         match &limit.value {
-            LimitValue::Range(min, max, span) if min > max => report.at_span(*span, messages::EMPTY_RANGE),
+            LimitValue::Range(min, max, range) if min > max => report.at(range, messages::EMPTY_RANGE),
             LimitValue::Charset(set) if set.value().is_empty() => report.at(set, messages::CHARSET),
             _ => {}
         }
@@ -178,16 +178,26 @@ fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut
         false => &[],
     };
     derives(&shape.derives, ours, report);
+    let received = wire.direction.is_some_and(Direction::is_received);
+    // Whether what the variants are together can be judged.
+    let whole = !shape.variants.iter().any(|variant| variant.unread);
+    if whole
+        && received
+        && let Some(variant) = unmarked(shape)
+    {
+        report.at(&variant.ident, messages::UNMARKED);
+        return;
+    }
     let other = shape.variants.iter().position(|variant| variant.other.is_some());
     if let Some(index) = other
         && let Some(key) = &shape.variants[index].other
     {
         let holds = match &shape.variants[index].content {
-            Content::Newtype(ty) if kind == EnumKind::Codes => quote::quote!(#ty).to_string() == "i64",
-            Content::Newtype(ty) => is_string(ty),
+            Content::Newtype(ty) if kind == EnumKind::Codes => is_named(ty, "i64"),
+            Content::Newtype(ty) => is_named(ty, "String"),
             _ => false,
         };
-        if !closed || !holds {
+        if whole && !(closed && holds) {
             report.at(&shape.variants[index].ident, messages::OTHER_SHAPE);
         }
         if index + 1 != shape.variants.len() {
@@ -196,16 +206,17 @@ fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut
         if wire.direction == Some(Direction::Request) {
             report.at(key, messages::OTHER_REQUEST);
         }
-    } else if closed && wire.direction.is_some_and(Direction::is_received) {
+    } else if whole && closed && received {
         report.at(&shape.ident, messages::OPEN);
     }
 
     let mut names = BTreeMap::new();
     let mut codes = BTreeMap::new();
-    for variant in shape.variants.iter().filter(|variant| variant.other.is_none()) {
+    for variant in shape.variants.iter().filter(|variant| variant.other.is_none() && !variant.unread) {
         match (&variant.content, kind) {
             (Content::Newtype(_), EnumKind::Tagged) => {}
             (_, EnumKind::Tagged) => report.at(&variant.ident, messages::TAG_SHAPE),
+            _ if !whole => {}
             (Content::Unit, EnumKind::Codes) if variant.code.is_none() => {
                 report.at(&variant.ident, messages::MIXED_CODES);
             }
@@ -233,4 +244,13 @@ fn enumeration(shape: &Enum, wire: &WireType, direction: Direction, report: &mut
             report.conflict(&variant.ident, messages::twice_a_code(code), first, messages::FIRST);
         }
     }
+}
+
+/// The variant that seems to keep what is not known, though it is not marked: the only one with content, and the last.
+fn unmarked(shape: &Enum) -> Option<&Variant> {
+    let (last, rest) = shape.variants.split_last()?;
+    let seems = last.other.is_none()
+        && matches!(&last.content, Content::Newtype(ty) if is_named(ty, "String") || is_named(ty, "i64"))
+        && rest.iter().all(|variant| matches!(variant.content, Content::Unit) && variant.other.is_none());
+    (seems && !rest.is_empty()).then_some(last)
 }

@@ -63,11 +63,14 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
             )
         }
     };
+    let ident = model.shape.ident();
+    let received = direction.is_received().then(|| quote!(impl __wx::Received for #ident {}));
     quote! {
         #item
         const _: () = {
             use #root::__private as __wx;
             #impls
+            #received
         };
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn wire_type(
         Shape::Struct(shape) if sent => Some(structure::methods(shape)),
         _ => None,
     };
-    let stubs = stubs(model.shape.ident());
+    let (ident, stubs) = (model.shape.ident(), stubs(model.shape.ident()));
     quote! {
         #errors
         #derives
@@ -80,6 +80,7 @@ pub(crate) fn wire_type(
             use #root::__private as __wx;
             #methods
             #stubs
+            impl __wx::Received for #ident {}
         };
     }
 }

@@ -4,7 +4,8 @@ use crate::model::Kind;
 
 /// `unknown key `pth`; expected one of …; did you mean `path`?`
 pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
-    let mut message = format!("unknown {what} `{word}`; expected one of {}", list(known));
+    let one_of = if known.len() == 1 { "" } else { "one of " };
+    let mut message = format!("unknown {what} `{word}`; expected {one_of}{}", list(known));
     if let Some(near) = nearest(word, known) {
         message.push_str(&format!("; did you mean `{near}`?"));
     }
@@ -13,6 +14,28 @@ pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
 
 pub(crate) fn not_a_text(key: &str, word: &str) -> String {
     format!("`{key}` takes a word, not a text: write `{key} = {word}`")
+}
+
+pub(crate) fn one_word(key: &str, example: &str) -> String {
+    format!("`{key}` takes one word: write `{example}`")
+}
+
+pub(crate) fn one_text(key: &str, example: &str) -> String {
+    format!("`{key}` takes one text: write `{example}`")
+}
+
+pub(crate) fn one_number(key: &str, example: &str) -> String {
+    format!("`{key}` takes one whole number: write `{example}`")
+}
+
+/// `json` without a type.
+pub(crate) fn untyped(word: &str) -> String {
+    format!("`{word}` needs the answer's type: write `{word}(PhoneNumber)`")
+}
+
+/// `empty(…)`.
+pub(crate) fn alone(word: &str) -> String {
+    format!("`{word}` stands alone; an answer with a type is `json(PhoneNumber)`")
 }
 
 pub(crate) fn missing_value(key: &str, example: &str) -> String {
@@ -61,14 +84,20 @@ pub(crate) fn twice_a_code(code: i64) -> String {
 pub(crate) const FORM: &str = "expected `key` or `key = value`";
 pub(crate) const WX_FORM: &str = "expected keys in parentheses: `#[wx(query, max_chars = 32)]`";
 pub(crate) const OTHER_FORM: &str = "expected `#[wx(other)]`";
-pub(crate) const MOST: &str = "the most is a whole number such as 32";
 pub(crate) const NOT_A_STRUCT: &str = "`#[wx_endpoint]` belongs on a struct with named fields: the request";
 pub(crate) const UNNAMED_FIELDS: &str = "fields need names: they are the names on the wire";
+pub(crate) const CONTENT: &str = "a variant has one content, `Text(Text)`, or fields with names";
+pub(crate) const UNMARKED: &str = "if this variant keeps what is not known, mark it `#[wx(other)]`; else either every variant has content or none has";
 pub(crate) const GENERICS: &str = "generic parameters have no meaning on the wire: write the type out";
-pub(crate) const NO_UNION: &str = "a union cannot travel: write a struct or an enum";
+pub(crate) const NOT_A_TYPE: &str = "`#[wx_type]` belongs on a struct or an enum";
 pub(crate) const DIRECTION: &str =
     "say which way the type travels: `#[wx_type(request)]`, `#[wx_type(response)]` or `#[wx_type(both)]`";
-pub(crate) const PATH: &str = "a path starts with `/` and has no spaces and no `#`: `/wxa/getwxacode`";
+pub(crate) const PATH_START: &str =
+    "a path starts with `/`, such as `/wxa/getwxacode`; the client knows the host";
+pub(crate) const PATH_CHARS: &str = "a path is ASCII without spaces or `#`, and with one `?` at most";
+pub(crate) const ONE_DIRECTION: &str =
+    "one direction is enough: a type that travels both ways is `#[wx_type(both)]`";
+pub(crate) const IDEMPOTENT: &str = "`idempotent` is `true` or `false`";
 pub(crate) const CRATE: &str =
     "the path must be absolute, so that it means the same everywhere: `crate = ::wx_api`";
 pub(crate) const RANGE: &str = "a range is written with both ends and `..=`: `280..=1280`";
@@ -76,9 +105,8 @@ pub(crate) const EMPTY_RANGE: &str = "the range is empty: its first end is great
 pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
 pub(crate) const NAME: &str = "an official API name is letters, digits and `_`: `getPhoneNumber`";
 pub(crate) const DOCS: &str = "the official page is an `https://` address";
-pub(crate) const RESPONSE_TYPE: &str = "say the answer's type: `json(PhoneNumber)`";
 pub(crate) const ERRORS: &str =
-    "a list of error codes: `[40029, 45011]`, or `[12345 = \"what it means here\"]`";
+    "`errors` is a list of codes: `[40029, 45011]`, or `[12345 = \"what it means here\"]`";
 pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself; remove the field";
 pub(crate) const SECRET_FIELD: &str =
     "the client adds the appid and its secret itself (`auth = app_secret`); remove the field";
@@ -129,7 +157,8 @@ fn list(known: &[&str]) -> String {
     known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+/// What the word was probably meant to be.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let score = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), &known.to_lowercase());
     let near = known.iter().copied().map(|known| (score(known), known));
     near.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)

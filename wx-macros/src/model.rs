@@ -1,6 +1,6 @@
 //! What an endpoint and a wire type are, with the tokens they were said in.
 
-use proc_macro2::Span;
+use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, LitBool, LitStr, Path, Type, Visibility};
 
 /// A value and the key it was given under.
@@ -97,7 +97,7 @@ pub(crate) struct Limit {
 
 pub(crate) enum LimitValue {
     Most(usize),
-    Range(i64, i64, Span),
+    Range(i64, i64, TokenStream),
     Charset(LitStr),
 }
 
@@ -121,6 +121,8 @@ pub(crate) struct Variant {
     pub(crate) code: Option<i64>,
     /// Keeps what is not known.
     pub(crate) other: Option<Ident>,
+    /// Something in it could not be read and was reported: rules about it stay quiet.
+    pub(crate) unread: bool,
 }
 
 pub(crate) enum Content {
@@ -244,4 +246,10 @@ pub(crate) fn is_literal(ty: &Type) -> bool {
 
 pub(crate) fn is_string(ty: &Type) -> bool {
     kind(ty) == Some(Kind::Text)
+}
+
+/// Whether the type is written `name` or `path::to::name`.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == name && last.arguments.is_none())
 }

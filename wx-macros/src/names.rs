@@ -43,17 +43,3 @@ pub(crate) fn camel(name: &str) -> String {
                 .unwrap_or_default()
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_change_case() {
-        assert_eq!(snake("GetUnlimitedQrCode"), "get_unlimited_qr_code");
-        assert_eq!(snake("Code2Session"), "code2_session");
-        assert_eq!(lower_camel("GetPhoneNumber"), "getPhoneNumber");
-        assert_eq!(camel("pure_phone_number"), "purePhoneNumber");
-        assert_eq!(camel("_"), "");
-    }
-}

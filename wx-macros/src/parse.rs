@@ -2,7 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Ident, Item, LitBool, LitInt, LitStr, Token, Type, bracketed, ext::IdentExt, parse::ParseStream};
+use syn::{
+    Ident, Item, LitBool, LitInt, LitStr, Token, Type, bracketed,
+    ext::IdentExt,
+    parenthesized,
+    parse::{ParseStream, Parser},
+};
 
 use crate::{
     messages,
@@ -29,20 +34,21 @@ pub(crate) fn endpoint(args: TokenStream, item: TokenStream, report: &mut Report
     let endpoint = Endpoint {
         krate: args.krate(report),
         method: args.word("method", "method = POST", METHODS, report),
-        path: args.text(
-            "path",
-            "path = \"/wxa/…\"",
-            |path| valid_path(path).then_some(()).ok_or(messages::PATH),
-            report,
-        ),
+        path: args.text("path", "path = \"/wxa/…\"", valid_path, report),
         auth: args.word("auth", "auth = access_token", AUTHS, report),
         body: args.word("body", "body = json", BODIES, report),
-        response: args.value("response", "response = json(Answer)", response, report),
+        response: args.value("response", "response = json(Answer)", None, response, report),
         errors: args
-            .value("errors", "errors = [40029]", errors, report)
+            .value("errors", "errors = [40029]", Some(messages::ERRORS), errors, report)
             .map(|said| said.value)
             .unwrap_or_default(),
-        idempotent: args.value("idempotent", "idempotent = true", |input| input.parse::<LitBool>(), report),
+        idempotent: args.value(
+            "idempotent",
+            "idempotent = true",
+            Some(messages::IDEMPOTENT),
+            |input| input.parse::<LitBool>(),
+            report,
+        ),
         name: args.text("name", "name = \"getPhoneNumber\"", valid_name, report),
         docs: args.text("docs", "docs = \"https://…\"", valid_docs, report),
         request: {
@@ -70,7 +76,7 @@ fn request(item: TokenStream, report: &mut Report) -> Option<Struct> {
             None
         }
         other => {
-            report.at(other, messages::NOT_A_STRUCT);
+            report.at(keyword(&other), messages::NOT_A_STRUCT);
             None
         }
     }
@@ -81,7 +87,7 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
         Some(Item::Struct(item)) => item::structure(item, false, report).map(Shape::Struct),
         Some(Item::Enum(item)) => item::enumeration(item, report).map(Shape::Enum),
         Some(other) => {
-            report.at(other, messages::NO_UNION);
+            report.at(keyword(&other), messages::NOT_A_TYPE);
             None
         }
         None => None,
@@ -94,7 +100,7 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
         if let Some(key) = args.flag(word, report) {
             match &direction {
                 None => direction = Some((key, value)),
-                Some((first, _)) => report.conflict(key, messages::DIRECTION, first, messages::FIRST),
+                Some((first, _)) => report.conflict(key, messages::ONE_DIRECTION, first, messages::FIRST),
             }
         }
     }
@@ -110,34 +116,33 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
 
 fn response(input: ParseStream<'_>) -> syn::Result<Response> {
     let word = input.call(Ident::parse_any)?;
-    let inner = |input: ParseStream<'_>| -> syn::Result<Type> {
-        if !input.peek(syn::token::Paren) {
-            return Err(syn::Error::new(word.span(), messages::RESPONSE_TYPE));
-        }
-        let content;
-        syn::parenthesized!(content in input);
-        if content.is_empty() {
-            return Err(syn::Error::new(word.span(), messages::RESPONSE_TYPE));
-        }
-        content.parse()
-    };
-    match word.to_string().as_str() {
-        "json" => inner(input).map(Response::Json),
-        "binary_or" => inner(input).map(Response::BinaryOr),
-        "binary" => Ok(Response::Binary),
-        "empty" => Ok(Response::Empty),
-        other => {
-            let message = messages::unknown("response", other, RESPONSES);
-            input.parse::<TokenStream>()?;
-            Err(syn::Error::new(word.span(), message))
-        }
+    let name = word.to_string();
+    if !RESPONSES.contains(&name.as_str()) {
+        input.parse::<TokenStream>()?;
+        return Err(syn::Error::new(word.span(), messages::unknown("response", &name, RESPONSES)));
+    }
+    let rest: TokenStream = input.parse()?;
+    match (name.as_str(), rest.is_empty()) {
+        ("binary", true) => Ok(Response::Binary),
+        ("empty", true) => Ok(Response::Empty),
+        ("binary" | "empty", false) => Err(syn::Error::new_spanned(rest, messages::alone(&name))),
+        ("json", _) => answer.parse2(rest).map(Response::Json).map_err(|_| untyped(&word)),
+        _ => answer.parse2(rest).map(Response::BinaryOr).map_err(|_| untyped(&word)),
     }
 }
 
+/// `(Answer)`
+fn answer(input: ParseStream<'_>) -> syn::Result<Type> {
+    let content;
+    parenthesized!(content in input);
+    content.parse()
+}
+
+fn untyped(word: &Ident) -> syn::Error {
+    syn::Error::new(word.span(), messages::untyped(&word.to_string()))
+}
+
 fn errors(input: ParseStream<'_>) -> syn::Result<Vec<ErrorNote>> {
-    if !input.peek(syn::token::Bracket) {
-        return Err(input.error(messages::ERRORS));
-    }
     let content;
     bracketed!(content in input);
     let notes = content.parse_terminated(error_note, Token![,])?;
@@ -162,8 +167,15 @@ fn integer(input: ParseStream<'_>) -> syn::Result<i64> {
     Ok(if negative { -number } else { number })
 }
 
-fn valid_path(path: &str) -> bool {
-    path.starts_with('/') && !path.contains(['#', ' ']) && path.is_ascii() && path.matches('?').count() <= 1
+fn valid_path(path: &str) -> Result<(), &'static str> {
+    let odd = |c: char| !c.is_ascii_graphic() || c == '#';
+    if !path.starts_with('/') {
+        Err(messages::PATH_START)
+    } else if path.contains(odd) || path.matches('?').count() > 1 {
+        Err(messages::PATH_CHARS)
+    } else {
+        Ok(())
+    }
 }
 
 fn valid_name(name: &str) -> Result<(), &'static str> {
@@ -185,7 +197,14 @@ impl Shape {
     }
 }
 
-/// Puts a better message on an error that syn found.
-fn or_say<T>(result: syn::Result<T>, tokens: &impl ToTokens, message: &str) -> syn::Result<T> {
-    result.map_err(|_| syn::Error::new_spanned(tokens, message))
+/// The word that says what the item is; for rare ones, all of it.
+fn keyword(item: &Item) -> TokenStream {
+    match item {
+        Item::Fn(item) => item.sig.fn_token.to_token_stream(),
+        Item::Union(item) => item.union_token.to_token_stream(),
+        Item::Type(item) => item.type_token.to_token_stream(),
+        Item::Trait(item) => item.trait_token.to_token_stream(),
+        Item::Mod(item) => item.mod_token.to_token_stream(),
+        item => item.to_token_stream(),
+    }
 }

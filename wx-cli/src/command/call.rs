@@ -72,7 +72,8 @@ impl Call {
         let client = global.client(self.timeout)?;
         let reply = client.call_row(row, &request).await.map_err(|error| match error {
             Error::Request(bad) if matches!(bad.cause, RequestError::Json(_)) => {
-                Stop::Usage(format!("{bad}; `wx describe {}` shows its fields", row.meta.name))
+                let message = format!("{bad}; `wx describe {}` shows its fields", row.meta.name);
+                Stop::Usage(request::pointed(message, &request, &bad.cause))
             }
             error => error.into(),
         })?;

@@ -24,7 +24,7 @@ Examples:
   wx errcode 频率                      by a word of its meaning, in Chinese or English
   wx errcode 40001 --json              for a script")]
 pub(crate) struct Errcode {
-    /// A code, or words to look for in the meanings.
+    /// A code or several, or words to look for in the meanings.
     #[arg(value_name = "CODE|WORDS", required = true, allow_negative_numbers = true)]
     code: Vec<String>,
     /// What it means to this endpoint.
@@ -66,8 +66,10 @@ impl Errcode {
         let typed = self.code.join(" ");
         let typed = typed.trim();
         let api = self.api.as_deref().map(api_name).transpose()?;
-        match typed.parse() {
-            Ok(code) => look_up(ErrCode(code), api, global, out),
+        let codes: Result<Vec<i64>, _> = typed.split_whitespace().map(str::parse).collect();
+        match codes {
+            Ok(codes) if codes.is_empty() => Err(Stop::Usage("there is no code and no word to look for".into())),
+            Ok(codes) => look_up(&codes, api, global, out),
             Err(_) if typed.chars().all(|c| c.is_ascii_digit() || "+-".contains(c)) => {
                 Err(Stop::Usage(format!("`{typed}` is no error code: it is longer than any number WeChat could send")))
             }
@@ -90,27 +92,33 @@ fn api_name(typed: &str) -> Result<&'static str, Stop> {
     })
 }
 
-fn look_up(code: ErrCode, api: Option<&str>, global: &Global, out: &mut Out) -> Result<(), Stop> {
-    let meanings: Vec<_> = match api {
-        Some(api) => code.meaning_for(api).into_iter().collect(),
-        None => code.meanings().collect(),
-    };
-    if meanings.is_empty() {
-        return Err(Stop::Failed(unknown(code, api)));
+fn look_up(codes: &[i64], api: Option<&str>, global: &Global, out: &mut Out) -> Result<(), Stop> {
+    let mut found = Vec::new();
+    for code in codes.iter().copied().map(ErrCode) {
+        let meanings: Vec<_> = match api {
+            Some(api) => code.meaning_for(api).into_iter().collect(),
+            None => code.meanings().collect(),
+        };
+        if meanings.is_empty() {
+            return Err(Stop::Failed(unknown(code, api)));
+        }
+        found.extend(meanings.into_iter().map(|meaning| (code, meaning)));
     }
     if global.json {
-        let items: Vec<_> = meanings.iter().map(|meaning| Item::new(code, meaning)).collect();
+        let items: Vec<_> = found.iter().map(|(code, meaning)| Item::new(*code, meaning)).collect();
         return out.json(&items);
     }
-    for (index, meaning) in meanings.iter().enumerate() {
+    for (index, (code, meaning)) in found.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        show(code, meaning, out)?;
-    }
-    let documented = documented_by(code);
-    if api.is_none() && !documented.is_empty() {
-        line(out, "named by", &documented.join(", "))?;
+        show(*code, meaning, out)?;
+        let is_last = found.get(index + 1).is_none_or(|(next, _)| next != code);
+        let documented = documented_by(*code);
+        if is_last && api.is_none() && !documented.is_empty() {
+            writeln!(out)?;
+            line(out, "named by", &documented.join(", "))?;
+        }
     }
     Ok(())
 }
@@ -127,9 +135,11 @@ fn unknown(code: ErrCode, api: Option<&str>) -> String {
     {
         return format!("errcode {code} means nothing to {api}; `wx errcode {code}` says what it means to others");
     }
-    let at_zero = if code.0 == 0 { " 0 is success." } else { "" };
+    if code.0 == 0 {
+        return "errcode 0 is success (成功), no error".into();
+    }
     format!(
-        "errcode {code} is not in the table.{at_zero} A call that meets it still fails with the code, its errmsg and \
+        "errcode {code} is not in the table. A call that meets it still fails with the code, its errmsg and \
          its rid; read the errmsg, or look the rid up with getRidInfo"
     )
 }

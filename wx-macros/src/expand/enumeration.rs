@@ -27,7 +27,9 @@ pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &Toke
     let way = match kind {
         EnumKind::Words if shape.renamed => quote!(),
         EnumKind::Words => quote!(, rename_all = "snake_case"),
-        EnumKind::Codes if other => quote!(, into = "i64", from = "i64"),
+        EnumKind::Codes if other => {
+            quote!(, into = "i64", from = "i64")
+        }
         EnumKind::Codes => quote!(, into = "i64", try_from = "i64"),
         EnumKind::Tagged => quote!(),
         EnumKind::Shapes => quote!(, untagged),
@@ -102,7 +104,7 @@ fn codes(shape: &Enum) -> TokenStream {
             quote! {
                 impl __wx::TryFrom<i64> for #ident {
                     type Error = &'static str;
-                    fn try_from(code: i64) -> __wx::Result<Self, &'static str> {
+                    fn try_from(code: i64) -> __wx::Result<Self, Self::Error> {
                         match code {
                             #(#from,)*
                             _ => __wx::Err(#expected),

@@ -1,8 +1,8 @@
 //! Structs: the item with its derives, constructor and setters, the fields as data.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use syn::{Attribute, Type, ext::IdentExt};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Type, ext::IdentExt, spanned::Spanned};
 
 use super::doc_lines;
 use crate::{
@@ -155,7 +155,9 @@ fn check(index: usize, field: &Field) -> Option<TokenStream> {
         return Some(quote!(check.flat(&self.#ident);));
     }
     if field.limits.is_empty() {
-        return field.is_checked().then(|| quote!(check.under(#name, &self.#ident);));
+        // A type that cannot be checked is the author's mistake, so the compiler is to point at it.
+        let span = field.ty.span();
+        return field.is_checked().then(|| quote_spanned!(span=> check.under(#name, &self.#ident);));
     }
     let index = Literal::usize_unsuffixed(index);
     Some(quote!(check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
@@ -175,22 +177,25 @@ pub(super) fn undocumented(field: &Field) -> TokenStream {
     let query = field.query.as_ref().map(|_| quote!(.query()));
     let default = field.default.as_ref().map(|_| quote!(.defaulted()));
     let secret = field.secret.as_ref().map(|_| quote!(.secret()));
+    // A limit that the type cannot have is found in the constant; the compiler then points at the limit.
+    let span = field.limits.first().map_or_else(Span::mixed_site, |limit| limit.key.span());
+    let of = quote_spanned!(span=> __wx::Field::of::<#ty>(#name));
     let limits = field.limits.iter().map(limit);
-    quote!(__wx::Field::of::<#ty>(#name) #flat #query #default #secret #(#limits)*)
+    quote!(#of #flat #query #default #secret #(#limits)*)
 }
 
 fn limit(limit: &Limit) -> TokenStream {
-    let key = &limit.key;
+    let (key, span) = (&limit.key, limit.key.span());
     match &limit.value {
         LimitValue::Most(most) => {
             let most = Literal::usize_unsuffixed(*most);
-            quote!(.#key(#most))
+            quote_spanned!(span=> .#key(#most))
         }
         LimitValue::Range(min, max, _) => {
             let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
-            quote!(.#key(#min, #max))
+            quote_spanned!(span=> .#key(#min, #max))
         }
-        LimitValue::Charset(set) => quote!(.#key(#set)),
+        LimitValue::Charset(set) => quote_spanned!(span=> .#key(#set)),
     }
 }
 

@@ -33,6 +33,8 @@ impl Parse for Arg {
 pub(super) struct Args {
     args: Vec<Arg>,
     seen: Vec<Ident>,
+    /// The keys that unknown ones were probably meant to be.
+    meant: Vec<String>,
     pub(super) saw_unknown: bool,
 }
 
@@ -58,11 +60,12 @@ impl Args {
                 }
             }
         }
-        Self { args, seen: Vec::new(), saw_unknown }
+        Self { args, seen: Vec::new(), meant: Vec::new(), saw_unknown }
     }
 
+    /// Whether the key was said, or probably was.
     pub(super) fn saw(&self, key: &str) -> bool {
-        self.seen.iter().any(|seen| seen == key)
+        self.seen.iter().any(|seen| seen == key) || self.meant.iter().any(|meant| meant == key)
     }
 
     /// Takes all arguments of this key; a second one is a mistake.
@@ -93,10 +96,12 @@ impl Args {
         Some(arg.key)
     }
 
+    /// The value of a key. A mistake in it is reported where it is: as `wrong`, or without that in `parse`'s own words.
     pub(super) fn value<T>(
         &mut self,
         key: &str,
         example: &str,
+        wrong: Option<&str>,
         parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
         report: &mut Report,
     ) -> Option<Said<T>> {
@@ -106,13 +111,17 @@ impl Args {
             return None;
         };
         match parse.parse2(tokens.clone()) {
-            Ok(value) => Some(Said { key: arg.key, value }),
-            Err(error) => {
-                // An error at the end of the value has no token of its own and would point at the whole attribute.
-                report.at(tokens, format!("{error}; write `{example}`"));
-                None
+            Ok(value) => return Some(Said { key: arg.key, value }),
+            // An error at the end of the value has no token of its own and would point at the whole attribute.
+            Err(error) if error.to_string().starts_with("unexpected end of input") => {
+                report.at(tokens, wrong.unwrap_or(&messages::missing_value(key, example)));
             }
+            Err(error) => match wrong {
+                Some(wrong) => report.at_span(error.span(), wrong),
+                None => report.push(error),
+            },
         }
+        None
     }
 
     pub(super) fn word(
@@ -127,7 +136,8 @@ impl Args {
             "auth" => "token requirement",
             key => key,
         };
-        let said = self.value(key, example, |input| input.parse::<TokenTree>(), report)?;
+        let wrong = messages::one_word(key, example);
+        let said = self.value(key, example, Some(&wrong), |input| input.parse::<TokenTree>(), report)?;
         match said.value {
             TokenTree::Ident(word) if known.iter().any(|known| word == known) => {
                 Some(Said { key: said.key, value: word })
@@ -151,7 +161,8 @@ impl Args {
         valid: impl Fn(&str) -> Result<(), &'static str>,
         report: &mut Report,
     ) -> Option<Said<LitStr>> {
-        let said = self.value(key, example, |input| input.parse::<LitStr>(), report)?;
+        let wrong = messages::one_text(key, example);
+        let said = self.value(key, example, Some(&wrong), |input| input.parse::<LitStr>(), report)?;
         match valid(&said.value.value()) {
             Ok(()) => Some(said),
             Err(message) => {
@@ -162,7 +173,8 @@ impl Args {
     }
 
     pub(super) fn krate(&mut self, report: &mut Report) -> Option<Path> {
-        let said = self.value("crate", "crate = ::wx_api", Path::parse_mod_style, report)?;
+        let wrong = Some(messages::CRATE);
+        let said = self.value("crate", "crate = ::wx_api", wrong, Path::parse_mod_style, report)?;
         if said.value.leading_colon.is_none() {
             report.at(&said.value, messages::CRATE);
             return None;
@@ -174,7 +186,9 @@ impl Args {
     pub(super) fn finish(&mut self, known: &[&str], report: &mut Report) {
         for arg in std::mem::take(&mut self.args) {
             self.saw_unknown = true;
-            report.at(&arg.key, messages::unknown("key", &arg.key.to_string(), known));
+            let key = arg.key.to_string();
+            self.meant.extend(messages::nearest(&key, known).map(str::to_owned));
+            report.at(&arg.key, messages::unknown("key", &key, known));
         }
     }
 }

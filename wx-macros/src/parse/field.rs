@@ -1,12 +1,13 @@
 //! Fields and the keys of `#[wx(…)]`.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
     Attribute, Expr, ExprLit, ExprRange, Ident, Lit, LitInt, LitStr, Meta, RangeLimits, ext::IdentExt,
-    parse::Parse, punctuated::Punctuated, spanned::Spanned,
+    parse::Parse, punctuated::Punctuated,
 };
 
-use super::{args::Args, or_say};
+use super::args::Args;
 use crate::{
     messages,
     model::{Field, Limit, LimitValue},
@@ -60,37 +61,35 @@ fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
     }
     for key in ["max_chars", "max_bytes", "max_items"] {
         let example = format!("{key} = 32");
-        if let Some(said) = args.value(key, &example, most, report) {
+        let wrong = messages::one_number(key, &example);
+        if let Some(said) = args.value(key, &example, Some(&wrong), most, report) {
             field.limits.push(Limit { key: said.key, value: LimitValue::Most(said.value) });
         }
     }
-    if let Some(said) = args.value("range", "range = 280..=1280", range, report) {
+    if let Some(said) = args.value("range", "range = 280..=1280", None, range, report) {
         field.limits.push(Limit { key: said.key, value: said.value });
     }
-    if let Some(said) = args.value("charset", "charset = \"0-9a-z\"", |input| input.parse::<LitStr>(), report)
-    {
+    if let Some(said) = args.text("charset", "charset = \"0-9a-z\"", |_| Ok(()), report) {
         field.limits.push(Limit { key: said.key, value: LimitValue::Charset(said.value) });
     }
     args.finish(KEYS, report);
 }
 
 fn most(input: syn::parse::ParseStream<'_>) -> syn::Result<usize> {
-    let number = input.parse::<LitInt>()?;
-    or_say(number.base10_parse(), &number, messages::MOST)
+    input.parse::<LitInt>()?.base10_parse()
 }
 
 fn range(input: syn::parse::ParseStream<'_>) -> syn::Result<LimitValue> {
-    let expr = input.parse::<Expr>()?;
-    let wrong = || syn::Error::new_spanned(&expr, messages::RANGE);
-    let Expr::Range(ExprRange { start: Some(start), limits: RangeLimits::Closed(_), end: Some(end), .. }) =
-        &expr
+    let tokens: TokenStream = input.parse()?;
+    let wrong = || syn::Error::new_spanned(&tokens, messages::RANGE);
+    let Ok(Expr::Range(ExprRange {
+        start: Some(start), limits: RangeLimits::Closed(_), end: Some(end), ..
+    })) = syn::parse2(tokens.clone())
     else {
         return Err(wrong());
     };
-    let number = |expr: &Expr| {
-        syn::parse2::<Number>(expr.to_token_stream()).map(|number| number.0).map_err(|_| wrong())
-    };
-    Ok(LimitValue::Range(number(start)?, number(end)?, expr.span()))
+    let number = |expr: Box<Expr>| syn::parse2::<Number>(expr.to_token_stream()).map_err(|_| wrong());
+    Ok(LimitValue::Range(number(start)?.0, number(end)?.0, tokens))
 }
 
 struct Number(i64);
@@ -101,17 +100,19 @@ impl Parse for Number {
     }
 }
 
-/// `#[wx(other)]` on a variant.
-pub(super) fn other(attrs: &[Attribute], report: &mut Report) -> Option<Ident> {
-    let mut found = None;
+/// `#[wx(other)]` on a variant; an error for something else in `#[wx]`.
+pub(super) fn other(attrs: &[Attribute], report: &mut Report) -> Result<Option<Ident>, ()> {
+    let mut found = Ok(None);
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("wx")) {
         let Meta::List(list) = &attr.meta else {
             report.at(attr, messages::OTHER_FORM);
+            found = Err(());
             continue;
         };
         let mut args = Args::read(list.tokens.clone(), report);
-        found = args.flag("other", report).or(found);
+        let flag = args.flag("other", report);
         args.finish(&["other"], report);
+        found = if args.saw_unknown { Err(()) } else { found.map(|found| flag.or(found)) };
     }
     found
 }

@@ -62,13 +62,15 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
     };
     let name = field::renamed(&variant.attrs, report).unwrap_or(cased);
     let other = field::other(&variant.attrs, report);
+    let mut unread = other.is_err();
     let content = match variant.fields {
         Fields::Unit => Content::Unit,
         Fields::Unnamed(mut fields) if fields.unnamed.len() == 1 => {
             Content::Newtype(fields.unnamed.pop().expect("there is one").ty)
         }
         Fields::Unnamed(fields) => {
-            report.at(fields, messages::UNNAMED_FIELDS);
+            report.at(fields, messages::CONTENT);
+            unread = true;
             Content::Unit
         }
         Fields::Named(fields) => {
@@ -80,11 +82,12 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
         Some(code) => Some(code),
         None => {
             report.at(expr, messages::CODE);
+            unread = true;
             None
         }
     });
     let attrs = variant.attrs.into_iter().filter(|attr| !attr.path().is_ident("wx")).collect();
-    Variant { attrs, ident: variant.ident, name, content, code, other }
+    Variant { attrs, ident: variant.ident, name, content, code, other: other.unwrap_or_default(), unread }
 }
 
 fn code(expr: &Expr) -> Option<i64> {

@@ -36,7 +36,7 @@ pub(super) async fn run(guide: &mut Guide<'_>, user: &OpenId, code: &Binary) -> 
     }
 
     let data = TemplateData::new().with("thing1", "拿铁咖啡").with("time2", "2026-01-01 09:30");
-    if false {client.send_message(SendMessage::new(user.clone(), "TEMPLATE_ID", data).page("index?id=1")).await?;}
+    client.send_message(SendMessage::new(user.clone(), "TEMPLATE_ID", data).page("index?id=1")).await?;
     board.row::<SendMessage>("data: thing1=拿铁咖啡, time2=2026-01-01 09:30", "ok")?;
     Ok(())
 }
