@@ -28,7 +28,8 @@ fn mutations(text: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
 
 /// Reads an answer as the client does; how it ends does not matter here, that it ends does.
 fn answer(row: &Row, content_type: &str, body: Vec<u8>) -> bool {
-    let response = Response::builder().header(CONTENT_TYPE, content_type).body(Bytes::from(body)).expect("a response");
+    let response =
+        Response::builder().header(CONTENT_TYPE, content_type).body(Bytes::from(body)).expect("a response");
     match Reply::read(row.meta, response, Scrub::new(&["secret"])) {
         Ok(reply) => row.show(reply).is_ok(),
         Err(failure) => !format!("{failure:?}").is_empty(),
@@ -47,7 +48,9 @@ fn no_answer_makes_anything_panic() {
                 read += 1;
             }
         }
-        for nonsense in [&b"null"[..], b"[]", b"0", b"\"\"", b"{}", b"{\"errcode\":1e400}", b"\xEF\xBB\xBF", b"[[[[["] {
+        for nonsense in
+            [&b"null"[..], b"[]", b"0", b"\"\"", b"{}", b"{\"errcode\":1e400}", b"\xEF\xBB\xBF", b"[[[[["]
+        {
             for kind in ["application/json", "image/png", ""] {
                 answer(row, kind, nonsense.to_vec());
             }

@@ -25,7 +25,7 @@ impl Found {
     /// What the macro makes of it.
     pub(crate) fn expanded(&self) -> TokenStream {
         let expand = if self.endpoint { pipeline::endpoint } else { pipeline::wire_type };
-        expand(self.args.clone(), self.item.clone())
+        expand(self.args.clone(), &self.item)
     }
 }
 

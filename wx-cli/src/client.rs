@@ -26,7 +26,10 @@ impl Global {
             (None, None) if self.base_url().is_some_and(is_loopback) => {
                 Ok((MockWechat::APPID.to_owned(), MockWechat::SECRET.to_owned()))
             }
-            (appid, secret) => Err(Stop::Usage(missing(appid.is_none(), secret.is_none()))),
+            (appid, secret) => Err(Stop::Usage(format!(
+                "{}. To try without an account, start `wx mock` and add its --base-url",
+                missing(appid.is_none(), secret.is_none())
+            ))),
         }
     }
 
@@ -45,13 +48,12 @@ pub(crate) fn secret() -> Result<Option<String>, Stop> {
 }
 
 /// What to say when a credential is missing.
-pub(crate) fn missing(appid: bool, secret: bool) -> String {
-    let what = match (appid, secret) {
+pub(crate) fn missing(appid: bool, secret: bool) -> &'static str {
+    match (appid, secret) {
         (true, true) => "there is no appid and no AppSecret: set WX_APPID (or --appid) and WX_SECRET",
         (true, false) => "there is no appid: set WX_APPID, or add --appid",
         _ => "there is no AppSecret: set WX_SECRET",
-    };
-    format!("{what}. To try without an account, start `wx mock` and add its --base-url")
+    }
 }
 
 fn is_loopback(url: &str) -> bool {

@@ -18,7 +18,11 @@ pub(crate) fn endpoint(name: &str) -> Result<&'static Row, Stop> {
         }
         _ => {
             let ids: Vec<_> = found.iter().map(|row| row.meta.id()).collect();
-            Err(Stop::Usage(format!("`{name}` is the name of {} endpoints, say which: {}", ids.len(), ids.join(", "))))
+            Err(Stop::Usage(format!(
+                "`{name}` is the name of {} endpoints, say which: {}",
+                ids.len(),
+                ids.join(", ")
+            )))
         }
     }
 }
@@ -80,7 +84,7 @@ mod tests {
         assert_eq!(near("phone_number.getPhoneNumbr", &known), ["getPhoneNumber"]);
         assert_eq!(near("qrcode", &known).len(), 3);
         assert!(near("bananas", &known).is_empty());
-        assert!(near("code", &known).is_empty());
+        assert!(near("od", &known).is_empty());
         assert!(near("", &known).is_empty());
         assert_eq!(meant("getPhoneNumer", &known).unwrap(), "did you mean `getPhoneNumber`?");
     }

@@ -47,7 +47,8 @@ fn pointer(text: &str, line: usize, column: usize) -> Option<String> {
     // Columns count bytes.
     let before = line.as_bytes().get(..column.saturating_sub(1).min(line.len()))?;
     let before = String::from_utf8_lossy(before).replace('\t', " ");
-    let after = String::from_utf8_lossy(&line.as_bytes()[column.saturating_sub(1).min(line.len())..]).replace('\t', " ");
+    let after = String::from_utf8_lossy(&line.as_bytes()[column.saturating_sub(1).min(line.len())..])
+        .replace('\t', " ");
     let skipped = before.chars().count().saturating_sub(40);
     let before: String = before.chars().skip(skipped).collect();
     let after: String = after.chars().take(30).collect();
@@ -65,12 +66,15 @@ pub(crate) fn check(row: &Row, request: &Map<String, Value>) -> Result<(), Stop>
         .filter(|field| !field.optional && !field.flat && !request.contains_key(field.name))
         .map(|field| format!("`{}`", field.name))
         .collect();
-    let file = row.request.fields.iter().find(|field| {
-        matches!(field.ty, Type::File) && !field.optional && !request.contains_key(field.name)
-    });
+    let file =
+        row.request.fields.iter().find(|field| {
+            matches!(field.ty, Type::File) && !field.optional && !request.contains_key(field.name)
+        });
     match (&missing[..], file) {
         ([], _) => Ok(()),
-        ([_], Some(file)) => Err(Stop::Usage(format!("{name} needs a file: add `--file {}=PATH`", file.name))),
+        ([_], Some(file)) => {
+            Err(Stop::Usage(format!("{name} needs a file: add `--file {}=PATH`", file.name)))
+        }
         (missing, _) => Err(Stop::Usage(format!(
             "{name} needs {}; `wx describe {name}` shows its fields",
             missing.join(" and ")
@@ -120,9 +124,8 @@ mod tests {
 
     #[test]
     fn a_mistyped_field_is_no_silence() {
-        let check = |name: &str, json: &str| {
-            check(names::endpoint(name).unwrap(), &parse(json, "--data").unwrap())
-        };
+        let check =
+            |name: &str, json: &str| check(names::endpoint(name).unwrap(), &parse(json, "--data").unwrap());
         let wrong = message(check("getPhoneNumber", r#"{"code":"x","opnid":"y"}"#));
         assert!(wrong.contains("no field `opnid`, did you mean `openid`?"), "{wrong}");
         // Structs with flattened fields let serde drop anything.

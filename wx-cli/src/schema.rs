@@ -15,6 +15,9 @@ pub(crate) struct Node {
     #[serde(rename = "type")]
     pub(crate) kind: String,
     pub(crate) required: bool,
+    /// Whether it is no field itself: what is in it stands beside the other fields.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) flat: bool,
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub(crate) place: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -55,12 +58,13 @@ fn nodes(object: &Object, depth: usize) -> Vec<Node> {
 
 fn node(field: &Field, depth: usize) -> Node {
     let (fields, shapes) = inside(field.ty, depth + 1);
-    let name = match (field.flat, field.ty) {
-        (true, Type::Variants(variants)) => variants.tag.unwrap_or_default().to_owned(),
-        _ => field.name.to_owned(),
+    let tag = match field.ty {
+        Type::Variants(variants) if field.flat => variants.tag,
+        _ => None,
     };
     Node {
-        name,
+        name: tag.unwrap_or(field.name).to_owned(),
+        flat: field.flat && tag.is_none(),
         kind: if shapes.is_empty() { field.ty.describe() } else { "one of".into() },
         required: !field.optional,
         place: (field.place == Place::Query).then_some("query"),
@@ -86,6 +90,7 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
                     name: variant.name.to_owned(),
                     kind: variant.ty.describe(),
                     required: false,
+                    flat: false,
                     place: None,
                     secret: false,
                     limits: Vec::new(),
@@ -129,7 +134,8 @@ impl Serialize for InOrder<'_> {
         match (self.0, self.1) {
             (Value::Object(map), ty) => {
                 let declared = declared(ty, map);
-                let rank = |key: &str| declared.iter().position(|(name, _)| *name == key).unwrap_or(usize::MAX);
+                let rank =
+                    |key: &str| declared.iter().position(|(name, _)| *name == key).unwrap_or(usize::MAX);
                 let mut keys: Vec<_> = map.keys().collect();
                 keys.sort_by_key(|key| rank(key));
                 let mut out = serializer.serialize_map(Some(keys.len()))?;
@@ -159,7 +165,9 @@ pub(crate) fn declared<'a>(
             let tag = variants.tag.map(|tag| (tag, &Type::Text));
             let named = variants.all.iter().flat_map(|variant| match variants.tag {
                 // The content stands under the shape's own name.
-                Some(tag) if map.get(tag).and_then(Value::as_str) == Some(variant.name) => vec![(variant.name, variant.ty)],
+                Some(tag) if map.get(tag).and_then(Value::as_str) == Some(variant.name) => {
+                    vec![(variant.name, variant.ty)]
+                }
                 Some(_) => Vec::new(),
                 None => declared(Some(variant.ty), map),
             });

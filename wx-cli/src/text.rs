@@ -147,7 +147,10 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out() {
-        assert_eq!(plain("with [`CreateQrCode`] and [`scene`](Self::scene), [a]"), "with CreateQrCode and scene, [a]");
+        assert_eq!(
+            plain("with [`CreateQrCode`] and [`scene`](Self::scene), [a]"),
+            "with CreateQrCode and scene, [a]"
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod binary;
 mod check;
 mod date;
 mod endpoint;
+mod field;
 mod fixed;
 mod lenient;
 mod parts;
@@ -30,13 +31,14 @@ pub use crate::{
     endpoint::{
         Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, Pending, Received, ResponseKind,
     },
+    field::{Field, Limits, Place},
     fixed::Fixed,
     lenient::{Misfit, from_value},
     parts::{Body, EncodeError, Part, Parts, Upload},
     reply::{Failure, Refusal, Reply, Rid, Scrub, Unexpected},
     secret::{AccessToken, AppSecret, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
-    wire::{Field, Limits, Object, Place, Type, Variant, Variants, View, Wire},
+    wire::{Object, Type, Variant, Variants, View, Wire},
 };
 pub use bytes::Bytes;
 pub use http;

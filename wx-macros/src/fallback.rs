@@ -10,11 +10,7 @@ use crate::{
     model::{Direction, Endpoint, EnumKind, Shape, WireType},
 };
 
-pub(crate) fn endpoint(
-    model: Option<&Endpoint>,
-    item: &TokenStream,
-    errors: Option<TokenStream>,
-) -> TokenStream {
+pub(crate) fn endpoint(model: Option<&Endpoint>, item: &TokenStream, errors: &TokenStream) -> TokenStream {
     let Some(model) = model else {
         let item = plain(item);
         return quote!(#errors #item);
@@ -46,11 +42,7 @@ pub(crate) fn endpoint(
     }
 }
 
-pub(crate) fn wire_type(
-    model: Option<&WireType>,
-    item: &TokenStream,
-    errors: Option<TokenStream>,
-) -> TokenStream {
+pub(crate) fn wire_type(model: Option<&WireType>, item: &TokenStream, errors: &TokenStream) -> TokenStream {
     let Some(model) = model else {
         let item = plain(item);
         return quote!(#errors #item);

@@ -1,8 +1,8 @@
 //! `#[wx_endpoint]` and `#[wx_type]`: one annotated struct becomes a WeChat endpoint.
 //!
-//! The files are the pipeline: [`parse`] reads tokens, [`model`] says what an endpoint is, [`check`] holds the rules
-//! that need more than one token, [`expand`] writes the code and cannot fail. Mistakes go into a [`report`] and are
-//! shown all at once; [`fallback`] then stands in for the code so that nothing else breaks. [`messages`] has the words.
+//! The files are the pipeline: `parse` reads tokens, `model` says what an endpoint is, `check` holds the rules
+//! that need more than one token, `expand` writes the code and cannot fail. Mistakes go into a `report` and are
+//! shown all at once; `fallback` then stands in for the code so that nothing else breaks. `messages` has the words.
 //!
 //! The grammar is documented at the macros, which `wx-core` and `wx-api` re-export.
 
@@ -64,7 +64,7 @@ mod tests;
 /// are the parts of its form.
 #[proc_macro_attribute]
 pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    pipeline::endpoint(args.into(), item.into()).into()
+    pipeline::endpoint(args.into(), &item.into()).into()
 }
 
 /// Makes a type fit to travel inside a request (`#[wx_type(request)]`), an answer (`#[wx_type(response)]`) or either
@@ -81,7 +81,7 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 /// without notice. Fields take the same `#[wx(…)]` keys as those of an endpoint.
 #[proc_macro_attribute]
 pub fn wx_type(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    pipeline::wire_type(args.into(), item.into()).into()
+    pipeline::wire_type(args.into(), &item.into()).into()
 }
 
 /// Derives nothing, but knows serde's attributes: stands in for a derive that is not wanted.

@@ -127,7 +127,7 @@ pub(crate) struct Variant {
 
 pub(crate) enum Content {
     Unit,
-    Newtype(Type),
+    Newtype(Box<Type>),
     Fields(Vec<Field>),
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use crate::{check, expand, fallback, parse, report::Report};
 
 /// Expands `#[wx_endpoint]`.
-pub(crate) fn endpoint(args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn endpoint(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::default();
     let model = parse::endpoint(args, item.clone(), &mut report);
     if let Some(model) = &model {
@@ -13,12 +13,12 @@ pub(crate) fn endpoint(args: TokenStream, item: TokenStream) -> TokenStream {
     }
     match (model, report.finish()) {
         (Some(model), Ok(())) => expand::endpoint(&model),
-        (model, errors) => fallback::endpoint(model.as_ref(), &item, errors.err()),
+        (model, errors) => fallback::endpoint(model.as_ref(), item, &errors.err().unwrap_or_default()),
     }
 }
 
 /// Expands `#[wx_type]`.
-pub(crate) fn wire_type(args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn wire_type(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::default();
     let model = parse::wire_type(args, item.clone(), &mut report);
     if let Some(model) = &model {
@@ -26,6 +26,6 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream) -> TokenStream {
     }
     match (model, report.finish()) {
         (Some(model), Ok(())) => expand::wire_type(&model),
-        (model, errors) => fallback::wire_type(model.as_ref(), &item, errors.err()),
+        (model, errors) => fallback::wire_type(model.as_ref(), item, &errors.err().unwrap_or_default()),
     }
 }

@@ -10,12 +10,12 @@ mod mutations;
 mod names;
 
 /// The mistakes found in an endpoint, in the order they are reported.
-fn endpoint(args: TokenStream, item: TokenStream) -> Vec<String> {
+fn endpoint(args: TokenStream, item: &TokenStream) -> Vec<String> {
     messages(pipeline::endpoint(args, item))
 }
 
 /// The mistakes found in a wire type.
-fn wire_type(args: TokenStream, item: TokenStream) -> Vec<String> {
+fn wire_type(args: TokenStream, item: &TokenStream) -> Vec<String> {
     messages(pipeline::wire_type(args, item))
 }
 

@@ -9,10 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::Args;
 use serde_json::Value;
-use wx_api::{
-    Binary, Error, Reply, RequestError, ResponseKind, Type, Upload,
-    registry::Row,
-};
+use wx_api::{Binary, Error, Reply, RequestError, ResponseKind, Type, Upload, registry::Row};
 
 use crate::{
     cli::Global,
@@ -110,20 +107,38 @@ impl Call {
         request.extend(files);
         request::check(row, &request)?;
         // Without files it travels as it was typed: the order of its keys may matter.
-        if has_files { serde_json::to_vec(&request).map_err(|error| Stop::Failed(error.to_string())) } else { Ok(text.into_bytes()) }
+        if has_files {
+            serde_json::to_vec(&request).map_err(|error| Stop::Failed(error.to_string()))
+        } else {
+            Ok(text.into_bytes())
+        }
     }
 
-    fn files(&self, row: &Row, request: &serde_json::Map<String, Value>) -> Result<Vec<(String, Value)>, Stop> {
-        let parts: Vec<_> = row.request.fields.iter().filter(|field| matches!(field.ty, Type::File)).map(|field| field.name).collect();
+    fn files(
+        &self,
+        row: &Row,
+        request: &serde_json::Map<String, Value>,
+    ) -> Result<Vec<(String, Value)>, Stop> {
+        let parts: Vec<_> = row
+            .request
+            .fields
+            .iter()
+            .filter(|field| matches!(field.ty, Type::File))
+            .map(|field| field.name)
+            .collect();
         let mut files: Vec<(String, Value)> = Vec::new();
         for file in &self.file {
             let Some((part, path)) = file.split_once('=') else {
-                return Err(Stop::Usage(format!("--file wants PART=PATH, `media=./photo.png` say, not `{file}`")));
+                return Err(Stop::Usage(format!(
+                    "--file wants PART=PATH, `media=./photo.png` say, not `{file}`"
+                )));
             };
             if !parts.contains(&part) {
                 let problem = match parts[..] {
                     [] => format!("{} takes no file", row.meta.name),
-                    _ => format!("{} takes no file `{part}`, it takes `{}`", row.meta.name, parts.join("`, `")),
+                    _ => {
+                        format!("{} takes no file `{part}`, it takes `{}`", row.meta.name, parts.join("`, `"))
+                    }
                 };
                 return Err(Stop::Usage(problem));
             }
@@ -150,7 +165,11 @@ impl Call {
     fn check_out(&self, row: &Row) -> Result<(), Stop> {
         let Some(path) = &self.out else {
             let bytes = row.meta.response == ResponseKind::Binary;
-            return if bytes && Out::is_terminal() { Err(Stop::Usage(bytes_on_a_terminal(row, None))) } else { Ok(()) };
+            return if bytes && Out::is_terminal() {
+                Err(Stop::Usage(bytes_on_a_terminal(row, None)))
+            } else {
+                Ok(())
+            };
         };
         out::check_file(path)
     }
@@ -169,13 +188,15 @@ fn kind(binary: &Binary) -> &str {
 }
 
 fn save(path: &Path, bytes: &[u8], kind: &str) -> Result<(), Stop> {
-    std::fs::write(path, bytes).map_err(|error| Stop::Failed(format!("{} could not be written: {error}", path.display())))?;
+    std::fs::write(path, bytes)
+        .map_err(|error| Stop::Failed(format!("{} could not be written: {error}", path.display())))?;
     anstream::eprintln!("{}: {} bytes, {kind}", path.display(), bytes.len());
     Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Stop> {
-    std::fs::read(path).map_err(|error| Stop::Failed(format!("{} could not be read: {error}", path.display())))
+    std::fs::read(path)
+        .map_err(|error| Stop::Failed(format!("{} could not be read: {error}", path.display())))
 }
 
 fn stdin() -> Result<String, Stop> {

@@ -3,10 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
-use wx_api::{
-    Auth, BodyKind, ErrCode, Meta, ResponseKind, fixture,
-    registry::Row,
-};
+use wx_api::{Auth, BodyKind, ErrCode, Meta, ResponseKind, registry::Row};
 
 use crate::{
     cli::Global,
@@ -160,8 +157,7 @@ fn errors(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
 }
 
 fn samples(row: &Row, out: &mut Out) -> Result<(), Stop> {
-    let samples = fixture::samples(row.meta);
-    let Some(sample) = samples.first() else { return Ok(()) };
+    let Some(sample) = example::sample(row) else { return Ok(()) };
     let request = example::abbreviated(&sample.request);
     let request_type = wx_api::Type::Object(row.request);
     print_json("Example request", &InOrder(&request, Some(&request_type)), out)?;

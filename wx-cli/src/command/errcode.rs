@@ -68,11 +68,16 @@ impl Errcode {
         let api = self.api.as_deref().map(api_name).transpose()?;
         let codes: Result<Vec<i64>, _> = typed.split_whitespace().map(str::parse).collect();
         match codes {
-            Ok(codes) if codes.is_empty() => Err(Stop::Usage("there is no code and no word to look for".into())),
-            Ok(codes) => look_up(&codes, api, global, out),
-            Err(_) if typed.chars().all(|c| c.is_ascii_digit() || "+-".contains(c)) => {
-                Err(Stop::Usage(format!("`{typed}` is no error code: it is longer than any number WeChat could send")))
+            Ok(codes) if codes.is_empty() => {
+                Err(Stop::Usage("there is no code and no word to look for".into()))
             }
+            Ok(codes) if codes == [0] && !global.json => {
+                Ok(writeln!(out, "{BOLD}0{BOLD:#}  成功 — ok: no error")?)
+            }
+            Ok(codes) => look_up(&codes, api, global, out),
+            Err(_) if typed.chars().all(|c| c.is_ascii_digit() || "+-".contains(c)) => Err(Stop::Usage(
+                format!("`{typed}` is no error code: it is longer than any number WeChat could send"),
+            )),
             Err(_) => search(typed, api, global, out),
         }
     }
@@ -88,7 +93,12 @@ fn api_name(typed: &str) -> Result<&'static str, Stop> {
     known.extend(ErrCode::all().flat_map(|(_, meaning)| meaning.only));
     let found = known.iter().find(|name| name.eq_ignore_ascii_case(typed));
     found.copied().ok_or_else(|| {
-        names::unknown(&format!("no endpoint is called `{typed}`"), typed, &known, "`wx endpoints` lists them all")
+        names::unknown(
+            &format!("no endpoint is called `{typed}`"),
+            typed,
+            &known,
+            "`wx endpoints` lists them all",
+        )
     })
 }
 
@@ -126,17 +136,18 @@ fn look_up(codes: &[i64], api: Option<&str>, global: &Global, out: &mut Out) -> 
 /// The built-in endpoints that document the code as their own.
 fn documented_by(code: ErrCode) -> Vec<&'static str> {
     let rows = all().into_iter();
-    rows.filter(|row| row.meta.errors.iter().any(|note| note.code == code.0)).map(|row| row.meta.name).collect()
+    rows.filter(|row| row.meta.errors.iter().any(|note| note.code == code.0))
+        .map(|row| row.meta.name)
+        .collect()
 }
 
 fn unknown(code: ErrCode, api: Option<&str>) -> String {
     if let Some(api) = api
         && code.meanings().next().is_some()
     {
-        return format!("errcode {code} means nothing to {api}; `wx errcode {code}` says what it means to others");
-    }
-    if code.0 == 0 {
-        return "errcode 0 is success (成功), no error".into();
+        return format!(
+            "errcode {code} means nothing to {api}; `wx errcode {code}` says what it means to others"
+        );
     }
     format!(
         "errcode {code} is not in the table. A call that meets it still fails with the code, its errmsg and \

@@ -42,9 +42,13 @@ impl Mock {
         match (appid, client::secret()?) {
             (Some(appid), Some(secret)) => builder = builder.app(appid, secret),
             (None, None) => {}
-            (Some(_), None) => return Err(Stop::Usage("an appid of your own needs a secret: set WX_SECRET too".into())),
+            (Some(_), None) => {
+                return Err(Stop::Usage("an appid of your own needs a secret: set WX_SECRET too".into()));
+            }
             (None, Some(_)) => {
-                return Err(Stop::Usage("WX_SECRET is set without an appid: set WX_APPID too, or neither".into()));
+                return Err(Stop::Usage(
+                    "WX_SECRET is set without an appid: set WX_APPID too, or neither".into(),
+                ));
             }
         }
         // Before anybody can stop it.
@@ -85,8 +89,14 @@ fn announce(wechat: &MockWechat, global: &Global, out: &mut Out) -> Result<(), S
     let curl = if own { curl } else { curl.replace(&format!("'{shown}'"), shown) };
     writeln!(out, "\n{BOLD}Try it from another terminal{BOLD:#}\n")?;
     writeln!(out, "  {TYPED}{curl}{TYPED:#}")?;
-    writeln!(out, "  {TYPED}wx call getPhoneNumber --data '{{\"code\":\"any\"}}' --base-url {base}{TYPED:#}")?;
-    writeln!(out, "  {TYPED}curl {base}/__mock/{TYPED:#}  {DIM}how to script it: faults, codes, answers{DIM:#}")?;
+    writeln!(
+        out,
+        "  {TYPED}wx call getPhoneNumber --data '{{\"code\":\"any\"}}' --base-url {base}{TYPED:#}"
+    )?;
+    writeln!(
+        out,
+        "  {TYPED}curl {base}/__mock/{TYPED:#}  {DIM}how to script it: faults, codes, answers{DIM:#}"
+    )?;
     out.flush()?;
     Ok(())
 }

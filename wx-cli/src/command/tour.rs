@@ -6,7 +6,11 @@ use clap::Args;
 use wx_api::Client;
 use wx_mock::MockWechat;
 
-use crate::{cli::Global, out::{self, Out}, stop::Stop};
+use crate::{
+    cli::Global,
+    out::{self, Out},
+    stop::Stop,
+};
 
 mod board;
 mod codes;
@@ -71,11 +75,14 @@ impl Tour {
         let mut guide = Guide { client, wechat: &wechat, board };
         let user = login::run(&mut guide).await?;
         let code = codes::run(&mut guide).await?;
+        picture::save(&code, &self.out)?;
         messages::run(&mut guide, &user, &code).await?;
         security::run(&mut guide, &user, &code).await?;
         links::run(&mut guide).await?;
         failures::run(&mut guide).await?;
         picture::show(&mut guide.board, &code, &self.out)?;
-        guide.board.finish("`wx endpoints` lists what there is, `wx describe getPhoneNumber` explains one of them.")
+        guide
+            .board
+            .finish("`wx endpoints` lists what there is, `wx describe getPhoneNumber` explains one of them.")
     }
 }

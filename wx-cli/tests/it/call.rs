@@ -21,7 +21,8 @@ fn a_secret_shows_nowhere() {
     assert!(ran.stderr.contains("wx_call") && ran.stderr.contains("code2Session"), "{}", ran.stderr);
     assert_eq!(fake.wx(&["call", "getStableAccessToken"]).ok().json()["access_token"], "***");
     // A wrong one neither.
-    let wrong = fake.command(&["call", "getAccessToken"]).env("WX_SECRET", "hush-hush-hush").output().unwrap();
+    let wrong =
+        fake.command(&["call", "getAccessToken"]).env("WX_SECRET", "hush-hush-hush").output().unwrap();
     let wrong = Ran::from(wrong).failed(1);
     assert!(!wrong.contains("hush") && wrong.contains("40125"), "{wrong}");
 }
@@ -45,9 +46,13 @@ fn a_failure_leaves_no_file() {
     let file = path("call-none.png");
     let out = ["--out", file.to_str().unwrap()];
     fake.wechat.fault("getUnlimitedQRCode", Fault::JsonAsImage);
-    let said = fake.wx(&[&["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a"}"#], &out[..]].concat()).failed(1);
+    let said = fake
+        .wx(&[&["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a"}"#], &out[..]].concat())
+        .failed(1);
     assert!(said.contains("40097") && said.contains("what to do"), "{said}");
-    let said = fake.wx(&[&["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a b"}"#], &out[..]].concat()).failed(1);
+    let said = fake
+        .wx(&[&["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a b"}"#], &out[..]].concat())
+        .failed(1);
     assert!(said.contains("was not sent") && said.contains("`scene`"), "{said}");
     assert!(!file.exists());
     // What was there stays.
@@ -108,7 +113,12 @@ fn the_request_comes_from_a_file_or_from_stdin() {
         .unwrap();
     child.stdin.take().unwrap().write_all(br#"{"code":"from-stdin"}"#).unwrap();
     Ran::from(child.wait_with_output().unwrap()).ok();
-    let sent: Vec<_> = fake.wechat.calls().iter().filter_map(|call| call.json()?["code"].as_str().map(str::to_owned)).collect();
+    let sent: Vec<_> = fake
+        .wechat
+        .calls()
+        .iter()
+        .filter_map(|call| call.json()?["code"].as_str().map(str::to_owned))
+        .collect();
     assert_eq!(sent, ["from-a-file", "from-stdin"]);
 }
 
@@ -139,10 +149,14 @@ fn wrong_json_is_shown_where_it_is_wrong() {
 
 #[test]
 fn what_cannot_be_reached_is_an_error_of_one_line() {
-    let said = wx(&["call", "getPhoneNumber", "--data", r#"{"code":"x"}"#, "--base-url", "http://127.0.0.1:1"]).failed(1);
+    let said =
+        wx(&["call", "getPhoneNumber", "--data", r#"{"code":"x"}"#, "--base-url", "http://127.0.0.1:1"])
+            .failed(1);
     assert!(said.contains("no connection") && said.lines().count() == 1, "{said}");
     let fake = Fake::start();
-    let said = fake.wx(&["call", "getPhoneNumber", "--data", r#"{"code":"x"}"#, "--base-url", "ftp://u:p@x"]).failed(2);
+    let said = fake
+        .wx(&["call", "getPhoneNumber", "--data", r#"{"code":"x"}"#, "--base-url", "ftp://u:p@x"])
+        .failed(2);
     assert!(said.contains("base URL") && !said.contains("u:p"), "{said}");
     fake.wechat.fault("getPhoneNumber", Fault::Hang);
     let args = ["call", "getPhoneNumber", "--data", r#"{"code":"x"}"#, "--timeout", "0.3"];
@@ -170,4 +184,34 @@ fn an_output_that_cannot_be_is_found_before_the_call() {
     let said = fake.wx(&[&args[..], &["/"]].concat()).failed(2);
     assert!(said.contains("directory"), "{said}");
     assert!(fake.wechat.calls().is_empty());
+}
+
+/// What `wx describe` says to type works as it stands.
+#[cfg(unix)]
+#[test]
+fn what_is_described_can_be_called() {
+    let fake = Fake::start();
+    let folder = path("described");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let list = fake.wx(&["endpoints", "--json"]).ok().json();
+    for item in list.as_array().unwrap() {
+        let id = item["id"].as_str().unwrap();
+        let described = fake.wx(&["describe", id, "--json"]).ok().json();
+        let line = described["command"].as_str().unwrap();
+        if id == "customer_service.getMedia" {
+            continue; // Nobody has uploaded the sample's file.
+        }
+        let line = line.replacen("wx ", concat!(env!("CARGO_BIN_EXE_wx"), " "), 1);
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &line]).current_dir(&folder);
+        for (name, value) in fake.command(&[]).get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        let output = shell.output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }

@@ -15,11 +15,17 @@ fn every_endpoint_is_listed() {
     let mut expected = vec!["id", "name", "domain", "method", "path", "auth", "body", "response", "docs"];
     expected.sort_unstable();
     assert_eq!(keys, expected);
-    assert_eq!((&login["method"], &login["path"], &login["auth"]), (&"GET".into(), &"/sns/jscode2session".into(), &"app_secret".into()));
+    assert_eq!(
+        (&login["method"], &login["path"], &login["auth"]),
+        (&"GET".into(), &"/sns/jscode2session".into(), &"app_secret".into())
+    );
     // One line each in a pipe.
     let said = wx(&["endpoints"]).ok().stdout();
     assert_eq!(said.lines().count(), list.len());
-    assert!(said.lines().any(|line| line.starts_with("code2Session ") && line.contains("/sns/jscode2session")), "{said}");
+    assert!(
+        said.lines().any(|line| line.starts_with("code2Session ") && line.contains("/sns/jscode2session")),
+        "{said}"
+    );
 }
 
 #[test]
@@ -32,7 +38,8 @@ fn a_domain_can_be_chosen() {
 
 #[test]
 fn a_closed_pipe_is_a_quiet_end() {
-    let mut child = command(&["errcode", "invalid"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command(&["errcode", "invalid"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -43,8 +50,15 @@ fn a_closed_pipe_is_a_quiet_end() {
 fn an_endpoint_is_described() {
     let said = wx(&["describe", "getUnlimitedQRCode"]).ok().stdout();
     for text in [
-        "qrcode.getUnlimitedQRCode", "获取不限制的小程序码", "POST /wxa/getwxacodeunlimit", "at most 32 characters", "280 to 1280",
-        "release | trial | develop", "41030", "wx call getUnlimitedQRCode --data", "--out",
+        "qrcode.getUnlimitedQRCode",
+        "获取不限制的小程序码",
+        "POST /wxa/getwxacodeunlimit",
+        "at most 32 characters",
+        "280 to 1280",
+        "release | trial | develop",
+        "41030",
+        "wx call getUnlimitedQRCode --data",
+        "--out",
         "client.get_unlimited_qr_code(GetUnlimitedQrCode::new(scene)).await?",
     ] {
         assert!(said.contains(text), "no `{text}` in\n{said}");
@@ -84,7 +98,8 @@ fn completions_know_the_commands() {
 
 #[test]
 fn help_shows_no_value_of_the_environment() {
-    let output = command(&["call", "--help"]).env("WX_APPID", "wx-of-mine").env("WX_SECRET", "hush").output().unwrap();
+    let output =
+        command(&["call", "--help"]).env("WX_APPID", "wx-of-mine").env("WX_SECRET", "hush").output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("Examples:") && !said.contains("wx-of-mine") && !said.contains("hush"), "{said}");
 }

@@ -45,7 +45,8 @@ fn strict_codes_refuse_what_was_not_issued() {
     let (_running, line) = Running::start(&["mock", "--json", "--strict-codes"]);
     let json: serde_json::Value = serde_json::from_str(&line).unwrap();
     let base_url = json["base_url"].as_str().unwrap();
-    let said = wx(&["call", "code2Session", "--data", r#"{"js_code":"x"}"#, "--base-url", base_url]).failed(1);
+    let said =
+        wx(&["call", "code2Session", "--data", r#"{"js_code":"x"}"#, "--base-url", base_url]).failed(1);
     assert!(said.contains("40029"), "{said}");
 }
 
@@ -60,7 +61,12 @@ fn a_taken_port_is_an_error() {
 
 #[test]
 fn a_secret_of_ones_own_is_not_printed() {
-    let mut child = command(&["mock"]).env("WX_APPID", "wx1").env("WX_SECRET", "hush-hush").stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command(&["mock"])
+        .env("WX_APPID", "wx1")
+        .env("WX_SECRET", "hush-hush")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut said = String::new();
     while !said.contains("__mock") {
@@ -78,7 +84,8 @@ fn a_secret_of_ones_own_is_not_printed() {
 #[test]
 fn ctrl_c_stops_it_gracefully() {
     let (mut running, _) = Running::start(&["mock"]);
-    let kill = std::process::Command::new("kill").args(["-INT", &running.0.id().to_string()]).status().unwrap();
+    let kill =
+        std::process::Command::new("kill").args(["-INT", &running.0.id().to_string()]).status().unwrap();
     assert!(kill.success());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }

@@ -37,10 +37,28 @@ fn the_tour_ends_well_and_its_code_can_be_scanned() {
     let ran = wx(&["tour", "--out", file.to_str().unwrap()]).ok();
     let said = ran.stdout();
     for name in [
-        "getStableAccessToken", "getAccessToken", "code2Session", "getPhoneNumber", "decrypt_phone_number",
-        "getUnlimitedQRCode", "getQRCode", "createQRCode", "uploadTempMedia", "getMedia", "sendCustomMessage",
-        "sendMessage", "msgSecCheck", "imgSecCheck", "mediaCheckAsync", "getDailyVisitTrend", "getUserPortrait",
-        "generateScheme", "generateUrlLink", "40163", "40097", "was not sent",
+        "getStableAccessToken",
+        "getAccessToken",
+        "code2Session",
+        "getPhoneNumber",
+        "decrypt_phone_number",
+        "getUnlimitedQRCode",
+        "getQRCode",
+        "createQRCode",
+        "uploadTempMedia",
+        "getMedia",
+        "sendCustomMessage",
+        "sendMessage",
+        "msgSecCheck",
+        "imgSecCheck",
+        "mediaCheckAsync",
+        "getDailyVisitTrend",
+        "getUserPortrait",
+        "generateScheme",
+        "generateUrlLink",
+        "40163",
+        "40097",
+        "was not sent",
     ] {
         assert!(said.contains(name), "no {name} in\n{said}");
     }
@@ -61,7 +79,8 @@ fn the_steps_can_be_had_as_json() {
     let file = path("tour-json.png");
     let json = wx(&["tour", "--json", "--out", file.to_str().unwrap()]).ok().json();
     assert!(json["steps"].as_array().unwrap().len() >= 23, "{json}");
-    let codes: Vec<_> = json["failures"].as_array().unwrap().iter().map(|failure| failure["errcode"].as_i64()).collect();
+    let codes: Vec<_> =
+        json["failures"].as_array().unwrap().iter().map(|failure| failure["errcode"].as_i64()).collect();
     assert_eq!(codes, [Some(40163), Some(40097), None]);
 }
 

@@ -20,7 +20,8 @@ impl Ran {
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.stdout(), self.stderr))
+        serde_json::from_slice(&self.out)
+            .unwrap_or_else(|error| panic!("{error}: {}\n{}", self.stdout(), self.stderr))
     }
 
     /// Everything it said; it must have gone well.
@@ -84,7 +85,8 @@ pub(crate) struct Fake {
 
 impl Fake {
     pub(crate) fn start() -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let wechat = runtime.block_on(MockWechat::start());
         Self { wechat, _runtime: runtime }
     }
@@ -93,7 +95,12 @@ impl Fake {
     pub(crate) fn wx(&self, args: &[&str]) -> Ran {
         let ran = Ran::from(self.command(args).output().expect("wx can be run"));
         let secret = self.wechat.secret();
-        assert!(!ran.stdout().contains(secret) && !ran.stderr.contains(secret), "{}{}", ran.stdout(), ran.stderr);
+        assert!(
+            !ran.stdout().contains(secret) && !ran.stderr.contains(secret),
+            "{}{}",
+            ran.stdout(),
+            ran.stderr
+        );
         ran
     }
 

@@ -2,9 +2,9 @@ use super::*;
 use crate::{Auth, BodyKind};
 
 static JSON: Meta =
-    Meta::new(("getPhoneNumber", "GetPhoneNumber", "t"), http::Method::POST, "/", ResponseKind::Json);
+    Meta::new(("getPhoneNumber", "GetPhoneNumber", "t"), http::Method::POST, "/", ResponseKind::Json, "");
 static BINARY: Meta =
-    Meta::new(("getQRCode", "GetQrCode", "t"), http::Method::POST, "/", ResponseKind::Binary);
+    Meta::new(("getQRCode", "GetQrCode", "t"), http::Method::POST, "/", ResponseKind::Binary, "");
 static PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 fn read(meta: &Meta, status: u16, content_type: &str, body: impl Into<Bytes>) -> Result<Reply, Failure> {

@@ -66,7 +66,7 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
     let content = match variant.fields {
         Fields::Unit => Content::Unit,
         Fields::Unnamed(mut fields) if fields.unnamed.len() == 1 => {
-            Content::Newtype(fields.unnamed.pop().expect("there is one").ty)
+            Content::Newtype(Box::new(fields.unnamed.pop().expect("there is one").ty))
         }
         Fields::Unnamed(fields) => {
             report.at(fields, messages::CONTENT);

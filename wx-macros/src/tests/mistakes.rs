@@ -16,7 +16,7 @@ fn begin(found: &[String], expected: &[&str]) {
 #[test]
 fn a_plain_spec_is_no_mistake() {
     let args = quote!(method = POST, path = "/wxa/get?a=1", response = json(a::Answer<b::C, D>),);
-    begin(&endpoint(args, get()), &[]);
+    begin(&endpoint(args, &get()), &[]);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn everything_can_be_said() {
             pub flat: Option<Flat>,
         }
     };
-    begin(&endpoint(args, item), &[]);
+    begin(&endpoint(args, &item), &[]);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_unit_struct_is_a_request_without_fields() {
     begin(
         &endpoint(
             args,
-            quote!(
+            &quote!(
                 struct Get;
             ),
         ),
@@ -60,15 +60,15 @@ fn a_unit_struct_is_a_request_without_fields() {
 fn one_slip_is_one_mistake() {
     // A key that is nearly right is not missing as well.
     let args = quote!(methd = POST, path = "/", response = empty);
-    begin(&endpoint(args, get()), &["unknown key `methd`"]);
+    begin(&endpoint(args, &get()), &["unknown key `methd`"]);
     // A body kind that could not be read says nothing about a GET with a body.
     let args = quote!(method = GET, path = "/", response = empty, body = jsno);
-    begin(&endpoint(args, get()), &["unknown body kind `jsno`"]);
+    begin(&endpoint(args, &get()), &["unknown body kind `jsno`"]);
     // A direction that could not be read is not missing.
     begin(
         &wire_type(
             quote!(requset),
-            quote!(
+            &quote!(
                 struct More {}
             ),
         ),
@@ -82,7 +82,7 @@ fn one_slip_is_one_mistake() {
             Other(i64),
         }
     };
-    begin(&wire_type(quote!(response), item), &["unknown key `othr`"]);
+    begin(&wire_type(quote!(response), &item), &["unknown key `othr`"]);
     // A tail that is not marked does not make all other variants wrong.
     let item = quote!(
         enum Label {
@@ -91,7 +91,7 @@ fn one_slip_is_one_mistake() {
             Other(i64),
         }
     );
-    begin(&wire_type(quote!(response), item), &["if this variant keeps what is not known"]);
+    begin(&wire_type(quote!(response), &item), &["if this variant keeps what is not known"]);
     // The compiler reports a second field of one name.
     let item = quote!(
         struct Get {
@@ -99,7 +99,7 @@ fn one_slip_is_one_mistake() {
             a: String,
         }
     );
-    begin(&endpoint(quote!(method = POST, path = "/", response = empty), item), &[]);
+    begin(&endpoint(quote!(method = POST, path = "/", response = empty), &item), &[]);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn mistakes_in_all_places_are_found_at_once() {
         "unknown key `colour`",
         "the range is empty",
     ];
-    begin(&endpoint(args, item), &expected);
+    begin(&endpoint(args, &item), &expected);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn an_item_that_is_no_request_does_not_hide_the_mistakes_in_its_arguments() {
     begin(
         &endpoint(
             quote!(method = POST, pth = "/", response = empty),
-            quote!(
+            &quote!(
                 enum Get {}
             ),
         ),
@@ -144,7 +144,7 @@ fn an_item_that_is_no_request_does_not_hide_the_mistakes_in_its_arguments() {
 #[test]
 fn numbers_may_be_negative_but_not_endless() {
     let with = |errors: TokenStream| {
-        endpoint(quote!(method = POST, path = "/", response = empty, errors = #errors), get())
+        endpoint(quote!(method = POST, path = "/", response = empty, errors = #errors), &get())
     };
     begin(&with(quote!([])), &[]);
     begin(&with(quote!([-9223372036854775807, 9223372036854775807,])), &[]);
@@ -156,9 +156,9 @@ fn numbers_may_be_negative_but_not_endless() {
 #[test]
 fn a_value_that_breaks_off_is_reported_at_what_is_there() {
     let args = quote!(method = POST, path = "/", response = json(), crate = ::);
-    begin(&endpoint(args, get()), &["the path must be absolute", "`json` needs the answer's type"]);
+    begin(&endpoint(args, &get()), &["the path must be absolute", "`json` needs the answer's type"]);
     let args = quote!(method = POST GET, path = "/" "/", response = empty);
-    begin(&endpoint(args, get()), &["`method` takes one word", "`path` takes one text"]);
+    begin(&endpoint(args, &get()), &["`method` takes one word", "`path` takes one text"]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_limit_on_a_type_that_the_macro_does_not_know_is_left_to_the_constant() {
             pub data: std::collections::BTreeMap<String, String>,
         }
     };
-    begin(&endpoint(quote!(method = POST, path = "/", response = empty), item), &[]);
+    begin(&endpoint(quote!(method = POST, path = "/", response = empty), &item), &[]);
 }
 
 #[test]
@@ -252,6 +252,6 @@ fn every_shape_of_wire_type_is_accepted() {
         ),
     ];
     for (args, item) in items {
-        begin(&wire_type(args, item), &[]);
+        begin(&wire_type(args, &item), &[]);
     }
 }

@@ -1,10 +1,16 @@
 //! An endpoint's sample as something to type.
 
+use std::time::Duration;
+
 use serde_json::{Map, Value};
-use wx_api::{BodyKind, Field, ResponseKind, Type, fixture, registry::Row};
+use wx_api::{
+    Field, ResponseKind, Type, UnixSeconds,
+    fixture::{self, Sample},
+    registry::Row,
+};
 
 use crate::{
-    schema::InOrder,
+    schema::{InOrder, declared_fields},
     text::{shell_quote, shorten},
 };
 
@@ -14,7 +20,9 @@ pub(crate) fn abbreviated(request: &Value) -> Value {
         Value::Object(map) => {
             let short = |(key, value): (&String, &Value)| {
                 let value = match value {
-                    Value::String(data) if key == "data" && map.contains_key("content_type") => shorten(data, 24).into(),
+                    Value::String(data) if key == "data" && map.contains_key("content_type") => {
+                        shorten(data, 24).into()
+                    }
                     value => abbreviated(value),
                 };
                 (key.clone(), value)
@@ -26,10 +34,32 @@ pub(crate) fn abbreviated(request: &Value) -> Value {
     }
 }
 
+/// The first sample that says something, or else the first. An instant in it that has passed is put a day from now, so
+/// that it can be sent.
+pub(crate) fn sample(row: &Row) -> Option<Sample> {
+    let samples = fixture::samples(row.meta);
+    let says = |sample: &&Sample| sample.request.as_object().is_some_and(|map| !map.is_empty());
+    let mut sample = samples.iter().find(says).or(samples.first())?.clone();
+    if let Value::Object(request) = &mut sample.request {
+        let now = UnixSeconds::now();
+        let instants: Vec<_> = declared_fields(row.request.fields, request)
+            .into_iter()
+            .filter(|(_, ty)| matches!(ty, Type::UnixSeconds))
+            .map(|(name, _)| name)
+            .collect();
+        for name in instants {
+            if request.get(name).and_then(Value::as_i64).is_some_and(|instant| instant < now.0) {
+                request.insert(name.to_owned(), now.plus(Duration::from_secs(86_400)).0.into());
+            }
+        }
+    }
+    Some(sample)
+}
+
 /// The `wx call` line.
 pub(crate) fn command(row: &Row) -> String {
     let mut line = format!("wx call {}", row.meta.name);
-    let mut request = match fixture::samples(row.meta).into_iter().next().map(|sample| sample.request) {
+    let mut request = match sample(row).map(|sample| sample.request) {
         Some(Value::Object(map)) => map,
         _ => made_up(row.request.fields),
     };
@@ -78,7 +108,8 @@ fn something(ty: &Type) -> Value {
 /// The line of Rust.
 pub(crate) fn rust(row: &Row) -> String {
     let name = row.meta.rust_name;
-    let required: Vec<_> = row.request.fields.iter().filter(|field| !field.optional).map(|field| ident(field.name)).collect();
+    let required: Vec<_> =
+        row.request.fields.iter().filter(|field| !field.optional).map(|field| ident(field.name)).collect();
     // The macro writes no constructor over more than four.
     let request = match required.len() {
         0..=4 => format!("{name}::new({})", required.join(", ")),
@@ -89,17 +120,16 @@ pub(crate) fn rust(row: &Row) -> String {
         }
     };
     let call = format!("client.{}({request}).await?;", snake(name));
-    match (row.meta.response, row.meta.body) {
-        (ResponseKind::Empty, _) | (_, BodyKind::None) if row.meta.response == ResponseKind::Empty => call,
-        _ => format!("let answer = {call}"),
-    }
+    if row.meta.response == ResponseKind::Empty { call } else { format!("let answer = {call}") }
 }
 
 /// A field's name as Rust has it.
 fn ident(name: &str) -> String {
     let name = snake(name);
     match name.as_str() {
-        "type" | "match" | "move" | "ref" | "use" | "in" | "as" | "async" | "where" | "enum" | "struct" => format!("r#{name}"),
+        "type" | "match" | "move" | "ref" | "use" | "in" | "as" | "async" | "where" | "enum" | "struct" => {
+            format!("r#{name}")
+        }
         _ => name,
     }
 }
@@ -124,7 +154,10 @@ mod tests {
     #[test]
     fn a_line_of_rust_is_as_the_macro_has_it() {
         let rust = |name| rust(endpoint(name).unwrap());
-        assert_eq!(rust("code2Session"), "let answer = client.code2_session(Code2Session::new(js_code)).await?;");
+        assert_eq!(
+            rust("code2Session"),
+            "let answer = client.code2_session(Code2Session::new(js_code)).await?;"
+        );
         assert_eq!(
             rust("uploadTempMedia"),
             "let answer = client.upload_temp_media(UploadTempMedia::new(r#type, media)).await?;"

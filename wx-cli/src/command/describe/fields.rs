@@ -22,19 +22,24 @@ pub(crate) fn show(nodes: &[Node], out: &mut Out) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A name in brackets is none of the wire's.
+fn shown(node: &Node) -> String {
+    if node.flat { format!("({})", node.name) } else { node.name.clone() }
+}
+
 /// The widest name with its indentation.
 fn widest(nodes: &[Node], depth: usize) -> usize {
     let inner = |node: &Node| {
         let shapes = node.shapes.iter().map(|shape| widest(&shape.fields, depth + 2)).max();
         widest(&node.fields, depth + 1).max(shapes.unwrap_or(0))
     };
-    nodes.iter().map(|node| (2 * depth + width(&node.name)).max(inner(node))).max().unwrap_or(0)
+    nodes.iter().map(|node| (2 * depth + width(&shown(node))).max(inner(node))).max().unwrap_or(0)
 }
 
 fn field(node: &Node, depth: usize, column: usize, out: &mut Out) -> Result<(), Stop> {
     let indent = " ".repeat(2 * depth);
-    let name = if node.name.is_empty() { "(beside the others)" } else { &node.name };
-    let gap = column.saturating_sub(2 * depth + width(name));
+    let name = shown(node);
+    let gap = column.saturating_sub(2 * depth + width(&name));
     let must = if node.required { "" } else { ", optional" };
     let place = node.place.map_or(String::new(), |place| format!(", in the {place}"));
     let secret = if node.secret { ", secret" } else { "" };

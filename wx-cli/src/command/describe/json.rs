@@ -64,7 +64,9 @@ impl Description {
             request: schema::fields(row.request),
             answer: row.response.map(schema::fields_of).unwrap_or_default(),
             errors: errors.collect(),
-            samples: samples.map(|sample| json!({ "request": sample.request, "response": sample.response })).collect(),
+            samples: samples
+                .map(|sample| json!({ "request": sample.request, "response": sample.response }))
+                .collect(),
             command: example::command(row),
             rust: example::rust(row),
         }

@@ -90,7 +90,11 @@ impl<'a> Board<'a> {
     }
 
     /// A call of `E` that went well.
-    pub(super) fn row<E: Endpoint>(&mut self, sent: impl Into<String>, back: impl Into<String>) -> Result<(), Stop> {
+    pub(super) fn row<E: Endpoint>(
+        &mut self,
+        sent: impl Into<String>,
+        back: impl Into<String>,
+    ) -> Result<(), Stop> {
         let meta = E::META;
         self.step(meta.name.to_owned(), format!("{} {}", meta.method, meta.route()), sent.into(), back.into())
     }
@@ -101,7 +105,8 @@ impl<'a> Board<'a> {
     }
 
     fn step(&mut self, endpoint: String, call: String, sent: String, came_back: String) -> Result<(), Stop> {
-        let step = Step { step: self.steps.len() + 1, section: self.section, endpoint, call, sent, came_back };
+        let step =
+            Step { step: self.steps.len() + 1, section: self.section, endpoint, call, sent, came_back };
         if !self.json {
             self.print(&step)?;
         }
@@ -174,7 +179,9 @@ impl<'a> Board<'a> {
     /// The last words.
     pub(super) fn finish(self, next: &str) -> Result<(), Stop> {
         if self.json {
-            return self.out.json(&json!({ "steps": self.steps, "failures": self.failures, "file": self.file }));
+            return self
+                .out
+                .json(&json!({ "steps": self.steps, "failures": self.failures, "file": self.file }));
         }
         writeln!(self.out, "\n{GOOD}{} steps went well.{GOOD:#}", self.steps.len())?;
         writeln!(self.out, "{TYPED}{next}{TYPED:#}")?;

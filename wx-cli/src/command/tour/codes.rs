@@ -25,6 +25,7 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<Binary, Stop> {
 /// An image in a few words.
 pub(super) fn told(image: &Binary) -> String {
     let kind = image.content_type.as_deref().unwrap_or("bytes");
-    let size = picture::size(&image.bytes).map_or(String::new(), |(width, height)| format!(", {width}×{height}"));
+    let size =
+        picture::size(&image.bytes).map_or(String::new(), |(width, height)| format!(", {width}×{height}"));
     format!("{kind}{size}, {} bytes", image.bytes.len())
 }

@@ -36,10 +36,14 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<(), Stop> {
 
     wechat.fault("getUnlimitedQRCode", Fault::JsonAsImage);
     let error = expected(client.get_unlimited_qr_code(GetUnlimitedQrCode::new("id=123")).await)?;
-    board.failure("getUnlimitedQRCode, answered with a JSON error under `Content-Type: image/jpeg`", &error)?;
+    board
+        .failure("getUnlimitedQRCode, answered with a JSON error under `Content-Type: image/jpeg`", &error)?;
 
     let error = expected(client.get_unlimited_qr_code(GetUnlimitedQrCode::new("name=小明")).await)?;
-    board.failure("getUnlimitedQRCode with the scene `name=小明`, characters that a scene may not have", &error)?;
+    board.failure(
+        "getUnlimitedQRCode with the scene `name=小明`, characters that a scene may not have",
+        &error,
+    )?;
     Ok(())
 }
 

@@ -17,7 +17,12 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<(), Stop> {
     let users = &portrait.visit_uv;
     board.row::<GetUserPortrait>(
         format!("{} to {yesterday}", yesterday.days_ago(6)),
-        format!("{} provinces, {} devices, {} ages", users.province.len(), users.devices.len(), users.ages.len()),
+        format!(
+            "{} provinces, {} devices, {} ages",
+            users.province.len(),
+            users.devices.len(),
+            users.ages.len()
+        ),
     )?;
 
     board.section("Links from outside WeChat")?;
@@ -34,7 +39,10 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<(), Stop> {
 /// A day's visits in a few words.
 pub(super) fn visits(trend: &DailyVisitTrend) -> String {
     match trend.list.first() {
-        Some(day) => format!("{}: {} visits, {} users, {} new", day.ref_date, day.session_cnt, day.visit_uv, day.visit_uv_new),
+        Some(day) => format!(
+            "{}: {} visits, {} users, {} new",
+            day.ref_date, day.session_cnt, day.visit_uv, day.visit_uv_new
+        ),
         None => "nothing for that day".to_owned(),
     }
 }

@@ -13,7 +13,9 @@ pub(super) async fn run(tour: &Tour, global: &Global, out: &mut Out) -> Result<(
     let secret = client::secret()?;
     if appid.is_none() || secret.is_none() {
         let missing = client::missing(appid.is_none(), secret.is_none());
-        return Err(Stop::Usage(format!("--live calls the real WeChat. {missing}")));
+        return Err(Stop::Usage(format!(
+            "--live calls the real WeChat, but {missing}. Without --live no account is needed"
+        )));
     }
     let client = global.client(Duration::from_secs(15))?;
     let base_url = global.base_url().unwrap_or("https://api.weixin.qq.com");
@@ -50,6 +52,7 @@ pub(super) async fn run(tour: &Tour, global: &Global, out: &mut Out) -> Result<(
         Some(extension) if tour.out == Path::new("wx-tour.png") => tour.out.with_extension(extension),
         _ => tour.out.clone(),
     };
+    picture::save(&code, &path)?;
     picture::show(&mut board, &code, &path)?;
     board.finish("`wx call NAME` calls any other endpoint.")
 }

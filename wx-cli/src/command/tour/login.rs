@@ -16,12 +16,20 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<OpenId, Stop> {
     let token = client.get_stable_access_token(GetStableAccessToken::new()).await?;
     board.row::<GetStableAccessToken>(
         "appid, secret=***",
-        format!("access_token=*** ({} characters), expires_in={}", token.access_token.expose().len(), token.expires_in),
+        format!(
+            "access_token=*** ({} characters), expires_in={}",
+            token.access_token.expose().len(),
+            token.expires_in
+        ),
     )?;
     let token = client.get_access_token(GetAccessToken::new()).await?;
     board.row::<GetAccessToken>(
         "appid, secret=*** (the legacy one)",
-        format!("access_token=*** ({} characters), expires_in={}", token.access_token.expose().len(), token.expires_in),
+        format!(
+            "access_token=*** ({} characters), expires_in={}",
+            token.access_token.expose().len(),
+            token.expires_in
+        ),
     )?;
 
     board.section("Login and phone number")?;

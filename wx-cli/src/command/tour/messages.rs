@@ -16,13 +16,16 @@ pub(super) async fn run(guide: &mut Guide<'_>, user: &OpenId, code: &Binary) -> 
         format!("media_id={}", short(media.media_id.as_str())),
     )?;
     let back = match client.get_temp_media(GetTempMedia::new(media.media_id.clone())).await? {
-        BinaryOr::Binary(binary) if binary.bytes == code.bytes => format!("{} bytes, the same", binary.bytes.len()),
+        BinaryOr::Binary(binary) if binary.bytes == code.bytes => {
+            format!("{} bytes, the same", binary.bytes.len())
+        }
         BinaryOr::Binary(binary) => format!("{} other bytes", binary.bytes.len()),
         BinaryOr::Json(video) => video.video_url,
     };
     board.row::<GetTempMedia>(format!("media_id={}", short(media.media_id.as_str())), back)?;
 
-    let link = LinkMessage::new("Spring sale", "Half price", "https://example.com", "https://example.com/thumb.png");
+    let link =
+        LinkMessage::new("Spring sale", "Half price", "https://example.com", "https://example.com/thumb.png");
     let page = MiniProgramPage::new("Your order", "pages/order?id=1", media.media_id.clone());
     let messages = [
         ("msgtype=text: 您好", CustomMessage::text("您好")),

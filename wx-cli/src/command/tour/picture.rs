@@ -17,10 +17,14 @@ const PAPER: Style = Style::new()
 /// Light modules around the code, without which scanners do not find it.
 const QUIET: usize = 2;
 
-/// Writes the code to `path`, reads it back and draws it.
-pub(super) fn show(board: &mut Board<'_>, code: &Binary, path: &Path) -> Result<(), Stop> {
+/// Writes the code to `path`.
+pub(super) fn save(code: &Binary, path: &Path) -> Result<(), Stop> {
     std::fs::write(path, &code.bytes)
-        .map_err(|error| Stop::Failed(format!("{} could not be written: {error}", path.display())))?;
+        .map_err(|error| Stop::Failed(format!("{} could not be written: {error}", path.display())))
+}
+
+/// Reads the code back and draws it.
+pub(super) fn show(board: &mut Board<'_>, code: &Binary, path: &Path) -> Result<(), Stop> {
     let shown = path.display().to_string();
     let Some((lines, text)) = read(&code.bytes) else {
         board.file(&shown, None);

@@ -14,7 +14,10 @@ pub(super) async fn run(guide: &mut Guide<'_>, user: &OpenId, code: &Binary) -> 
         board.row::<MsgSecCheck>(format!("content={text}, scene=2 (评论)"), told(&verdict))?;
     }
     client.img_sec_check(ImgSecCheck::new(Upload::new("code.png", code.bytes.clone()))).await?;
-    board.row::<ImgSecCheck>(format!("media=code.png ({} bytes, multipart)", code.bytes.len()), "ok: nothing found")?;
+    board.row::<ImgSecCheck>(
+        format!("media=code.png ({} bytes, multipart)", code.bytes.len()),
+        "ok: nothing found",
+    )?;
     let url = "https://example.com/photo.jpg";
     let check = MediaCheckAsync::new(url, CheckedMedia::Image, CheckScene::Profile, user.clone());
     let check = client.media_check_async(check).await?;

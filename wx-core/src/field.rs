@@ -1,0 +1,199 @@
+//! One field of an object: what it holds, where it travels, what its value must keep to.
+
+use crate::{Type, Wire};
+
+/// Where a field of a request travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// Where the endpoint's body kind says.
+    Body,
+    /// In the query, though the endpoint has a body.
+    Query,
+}
+
+/// One field of an object.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What it holds; of an optional field, what it holds when it is there.
+    pub ty: &'static Type,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Whether its own fields stand beside the others instead of inside it.
+    pub flat: bool,
+    /// Whether it must never be shown.
+    pub secret: bool,
+    /// Where it travels.
+    pub place: Place,
+    /// What its value must keep to.
+    pub limits: Limits,
+    /// What it means; empty without the feature `registry`, a backend does not carry it.
+    pub doc: &'static str,
+}
+
+/// What a value must keep to. `None` and empty mean no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The most characters (Unicode scalar values).
+    pub max_chars: Option<usize>,
+    /// The most bytes of UTF-8, of a text or a file.
+    pub max_bytes: Option<usize>,
+    /// The most items.
+    pub max_items: Option<usize>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// The characters allowed; `a-z` between two letters or two digits is a range.
+    pub charset: &'static str,
+}
+
+impl Limits {
+    const NONE: Self = Self { max_chars: None, max_bytes: None, max_items: None, range: None, charset: "" };
+
+    /// Whether `allowed` of the charset holds `c`.
+    pub fn allows(&self, c: char) -> bool {
+        let mut rest = self.charset.chars();
+        while let Some(low) = rest.next() {
+            let mut ahead = rest.clone();
+            let high = match (ahead.next(), ahead.next()) {
+                (Some('-'), Some(high)) if low.is_ascii_alphanumeric() && high.is_ascii_alphanumeric() => {
+                    rest = ahead;
+                    high
+                }
+                _ => low,
+            };
+            if (low..=high).contains(&c) {
+                return true;
+            }
+        }
+        self.charset.is_empty()
+    }
+}
+
+impl Field {
+    /// A field of type `T`. The rest is set by the methods below. Called by the macro.
+    #[doc(hidden)]
+    pub const fn of<T: Wire + ?Sized>(name: &'static str) -> Self {
+        Self {
+            name,
+            ty: T::TYPE,
+            optional: T::OPTIONAL,
+            flat: false,
+            secret: false,
+            place: Place::Body,
+            limits: Limits::NONE,
+            doc: "",
+        }
+    }
+
+    /// A field whose own fields stand beside the others.
+    #[doc(hidden)]
+    pub const fn flat(mut self) -> Self {
+        self.flat = true;
+        self
+    }
+
+    /// A field that may be left out because it has a default.
+    #[doc(hidden)]
+    pub const fn defaulted(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// A field that must never be shown.
+    #[doc(hidden)]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// A field of the query.
+    #[doc(hidden)]
+    pub const fn query(mut self) -> Self {
+        self.place = Place::Query;
+        self
+    }
+
+    /// Sets [`Limits::max_chars`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn max_chars(mut self, max: usize) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`max_chars` limits a text, which this type is not");
+        self.limits.max_chars = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::max_bytes`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn max_bytes(mut self, max: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::Text | Type::File),
+            "`max_bytes` limits a text or a file, which this type is not"
+        );
+        self.limits.max_bytes = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::max_items`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn max_items(mut self, max: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::List(_) | Type::Map(_)),
+            "`max_items` limits a list or a map, which this type is not"
+        );
+        self.limits.max_items = Some(max);
+        self
+    }
+
+    /// Sets [`Limits::range`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn range(mut self, min: i64, max: i64) -> Self {
+        assert!(
+            matches!(self.ty, Type::Integer | Type::UnixSeconds | Type::Number),
+            "`range` limits a number, which this type is not"
+        );
+        self.limits.range = Some((min, max));
+        self
+    }
+
+    /// Sets [`Limits::charset`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn charset(mut self, charset: &'static str) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`charset` limits a text, which this type is not");
+        self.limits.charset = charset;
+        self
+    }
+
+    /// Sets [`doc`](Self::doc).
+    #[doc(hidden)]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        if cfg!(feature = "registry") {
+            self.doc = doc;
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_is_a_range_only_between_letters_or_digits() {
+        let limits = Limits { charset: "0-9a-z@-.", ..Limits::NONE };
+        for c in "0579amz@-.".chars() {
+            assert!(limits.allows(c), "{c}");
+        }
+        for c in "A%?/,".chars() {
+            assert!(!limits.allows(c), "{c}");
+        }
+        assert!(Limits::NONE.allows('中'));
+    }
+}
