@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{EncodeError, Field, Limits, View, Wire};
+use crate::{Breach, EncodeError, Field, Wire};
 
 /// Walks a request and collects everything that is outside its limits.
 #[derive(Debug, Default)]
@@ -23,7 +23,9 @@ impl Check {
     pub fn field<T: Wire>(&mut self, field: &Field, value: &T) {
         let dot = if self.path.is_empty() { "" } else { "." };
         self.at(format_args!("{dot}{}", field.name), |check| {
-            check.limits(&field.limits, value.view());
+            let broken = field.limits.broken_by(value.view());
+            let at = |breach| Invalid { field: check.path.clone(), breach };
+            check.found.extend(broken.into_iter().map(at));
             value.check(check);
         });
     }
@@ -50,52 +52,6 @@ impl Check {
         check(self);
         self.path.truncate(length);
     }
-
-    fn limits(&mut self, limits: &Limits, view: View<'_>) {
-        match view {
-            View::Text(text) => {
-                if let Some(max) = limits.max_chars
-                    && let count = text.chars().count()
-                    && count > max
-                {
-                    self.found(format!("{count} characters, at most {max} are allowed"));
-                }
-                self.at_most(limits.max_bytes, text.len(), "bytes");
-                if let Some(c) = text.chars().find(|&c| !limits.allows(c)) {
-                    self.found(format!("character {c:?} is not allowed, only those of `{}`", limits.charset));
-                }
-            }
-            View::File(file) => self.at_most(limits.max_bytes, file.bytes.len(), "bytes"),
-            View::Items(count) => self.at_most(limits.max_items, count, "items"),
-            View::Integer(number) => {
-                if let Some((min, max)) = limits.range
-                    && !(i128::from(min)..=i128::from(max)).contains(&number)
-                {
-                    self.found(format!("{number} is outside {min}..={max}"));
-                }
-            }
-            View::Number(number) => {
-                if let Some((min, max)) = limits.range
-                    && !(min as f64..=max as f64).contains(&number)
-                {
-                    self.found(format!("{number} is outside {min}..={max}"));
-                }
-            }
-            View::Absent | View::Other => {}
-        }
-    }
-
-    fn at_most(&mut self, max: Option<usize>, count: usize, what: &str) {
-        if let Some(max) = max
-            && count > max
-        {
-            self.found(format!("{count} {what}, at most {max} are allowed"));
-        }
-    }
-
-    fn found(&mut self, problem: String) {
-        self.found.push(Invalid { field: self.path.clone(), problem });
-    }
 }
 
 /// One value outside its limits.
@@ -104,13 +60,13 @@ impl Check {
 pub struct Invalid {
     /// The path of the field: `jump_wxa.query`.
     pub field: String,
-    /// What is wrong with it. A value is never quoted whole.
-    pub problem: String,
+    /// What is wrong with it.
+    pub breach: Breach,
 }
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {}", self.field, self.problem)
+        write!(f, "`{}`: {}", self.field, self.breach)
     }
 }
 

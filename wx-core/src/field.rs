@@ -1,6 +1,6 @@
 //! One field of an object: what it holds, where it travels, what its value must keep to.
 
-use crate::{Type, Wire};
+use crate::{Limits, Type, Wire};
 
 /// Where a field of a request travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,45 +32,6 @@ pub struct Field {
     pub limits: Limits,
     /// What it means; empty without the feature `registry`, a backend does not carry it.
     pub doc: &'static str,
-}
-
-/// What a value must keep to. `None` and empty mean no limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// The most characters (Unicode scalar values).
-    pub max_chars: Option<usize>,
-    /// The most bytes of UTF-8, of a text or a file.
-    pub max_bytes: Option<usize>,
-    /// The most items.
-    pub max_items: Option<usize>,
-    /// The least and the greatest number.
-    pub range: Option<(i64, i64)>,
-    /// The characters allowed; `a-z` between two letters or two digits is a range.
-    pub charset: &'static str,
-}
-
-impl Limits {
-    const NONE: Self = Self { max_chars: None, max_bytes: None, max_items: None, range: None, charset: "" };
-
-    /// Whether `allowed` of the charset holds `c`.
-    pub fn allows(&self, c: char) -> bool {
-        let mut rest = self.charset.chars();
-        while let Some(low) = rest.next() {
-            let mut ahead = rest.clone();
-            let high = match (ahead.next(), ahead.next()) {
-                (Some('-'), Some(high)) if low.is_ascii_alphanumeric() && high.is_ascii_alphanumeric() => {
-                    rest = ahead;
-                    high
-                }
-                _ => low,
-            };
-            if (low..=high).contains(&c) {
-                return true;
-            }
-        }
-        self.charset.is_empty()
-    }
 }
 
 impl Field {
@@ -178,22 +139,5 @@ impl Field {
             self.doc = doc;
         }
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_dash_is_a_range_only_between_letters_or_digits() {
-        let limits = Limits { charset: "0-9a-z@-.", ..Limits::NONE };
-        for c in "0579amz@-.".chars() {
-            assert!(limits.allows(c), "{c}");
-        }
-        for c in "A%?/,".chars() {
-            assert!(!limits.allows(c), "{c}");
-        }
-        assert!(Limits::NONE.allows('中'));
     }
 }

@@ -15,6 +15,7 @@ mod endpoint;
 mod field;
 mod fixed;
 mod lenient;
+mod limits;
 mod parts;
 #[cfg(feature = "registry")]
 pub mod registry;
@@ -31,9 +32,10 @@ pub use crate::{
     endpoint::{
         Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, Pending, Received, ResponseKind,
     },
-    field::{Field, Limits, Place},
+    field::{Field, Place},
     fixed::Fixed,
     lenient::{Misfit, from_value},
+    limits::{Breach, Limits},
     parts::{Body, EncodeError, Part, Parts, Upload},
     reply::{Failure, Refusal, Reply, Rid, Scrub, Unexpected},
     secret::{AccessToken, AppSecret, MASK, SessionKey},

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use wx_core::{Date, Field, Limits, Type};
+use wx_core::{Breach, Date, Field, Limits, Type, Upload, View};
 
-use crate::incoming::{Fields, File};
+use crate::incoming::Fields;
 
 mod shapes;
 
@@ -62,10 +62,21 @@ impl Spot<'_> {
     fn problem(self, kind: Kind, reason: impl Into<String>) -> Problem {
         Problem { path: self.path.to_owned(), field: self.field, kind, reason: reason.into() }
     }
+
+    /// The first limit that a value breaks, judged as the client judges it.
+    fn keeps(self, limits: &Limits, value: View<'_>) -> Result<(), Problem> {
+        let Some(breach) = limits.broken_by(value).into_iter().next() else { return Ok(()) };
+        let kind = match breach {
+            Breach::Character { .. } => Kind::Charset,
+            Breach::Range { .. } => Kind::Range,
+            _ => Kind::Size,
+        };
+        Err(self.problem(kind, breach.to_string()))
+    }
 }
 
 struct Walk<'a> {
-    files: &'a BTreeMap<String, File>,
+    files: &'a BTreeMap<String, Upload>,
 }
 
 impl Walk<'_> {
@@ -86,7 +97,7 @@ impl Walk<'_> {
         let spot = Spot { path: &path, field: field.name };
         if matches!(field.ty, Type::File) {
             return match self.files.get(field.name) {
-                Some(file) => at_most(field.limits.max_bytes, file.bytes.len(), "bytes", spot),
+                Some(file) => spot.keeps(&field.limits, View::File(file)),
                 None if field.optional => Ok(()),
                 None => Err(spot.problem(Kind::Missing, "the file is missing")),
             };
@@ -120,18 +131,17 @@ impl Walk<'_> {
                 Ok(_) if text.len() == 8 => Ok(()),
                 _ => Err(spot.problem(Kind::Value, "it is no day; a day is written 20170313")),
             },
-            (Type::Integer | Type::UnixSeconds, Value::Number(number)) => match number.as_i64() {
-                Some(number) => range(number as f64, limits, spot),
-                None if number.is_u64() && limits.range.is_none() => Ok(()),
+            (Type::Integer | Type::UnixSeconds, Value::Number(number)) => match number.as_i128() {
+                Some(number) => spot.keeps(limits, View::Integer(number)),
                 None => wrong(),
             },
-            (Type::Integer, Value::String(text)) if LENIENT.contains(&spot.field) => {
-                match text.parse::<i64>() {
-                    Ok(number) => range(number as f64, limits, spot),
-                    Err(_) => wrong(),
-                }
+            (Type::Integer, Value::String(text)) if LENIENT.contains(&spot.field) => match text.parse() {
+                Ok(number) => spot.keeps(limits, View::Integer(number)),
+                Err(_) => wrong(),
+            },
+            (Type::Number, Value::Number(number)) => {
+                spot.keeps(limits, View::Number(number.as_f64().unwrap_or(0.0)))
             }
-            (Type::Number, Value::Number(number)) => range(number.as_f64().unwrap_or(0.0), limits, spot),
             (Type::Bool, Value::Bool(_)) => Ok(()),
             (Type::Words(words), Value::String(text)) if words.contains(&text.as_str()) => Ok(()),
             (Type::Words(words), Value::String(_)) => {
@@ -142,7 +152,7 @@ impl Walk<'_> {
                 _ => Err(spot.problem(Kind::Value, format!("it is none of {codes:?}"))),
             },
             (Type::List(item), Value::Array(items)) => {
-                at_most(limits.max_items, items.len(), "items", spot)?;
+                spot.keeps(limits, View::Items(items.len()))?;
                 items.iter().enumerate().try_for_each(|(index, value)| {
                     let path = format!("{}[{index}]", spot.path);
                     let spot = Spot { path: &path, ..spot };
@@ -150,7 +160,7 @@ impl Walk<'_> {
                 })
             }
             (Type::Map(item), Value::Object(map)) => {
-                at_most(limits.max_items, map.len(), "items", spot)?;
+                spot.keeps(limits, View::Items(map.len()))?;
                 map.iter().try_for_each(|(key, value)| {
                     let path = join(spot.path, key);
                     let spot = Spot { path: &path, ..spot };
@@ -186,35 +196,12 @@ impl Walk<'_> {
 static NO_LIMITS: Field = Field::of::<String>("");
 
 fn text(text: &str, limits: &Limits, spot: Spot<'_>) -> Result<(), Problem> {
-    if let Some(c) = text.chars().find(|c| !limits.allows(*c)) {
-        let reason = format!("character {c:?} is not allowed, only those of `{}`", limits.charset);
-        return Err(spot.problem(Kind::Charset, reason));
-    }
-    at_most(limits.max_chars, text.chars().count(), "characters", spot)?;
-    at_most(limits.max_bytes, text.len(), "bytes", spot)?;
+    spot.keeps(limits, View::Text(text))?;
     let id = matches!(spot.field, "touser" | "openid");
     if id && text.starts_with("invalid") {
         return Err(spot.problem(Kind::Value, "an openid that begins with `invalid` is none"));
     }
     Ok(())
-}
-
-fn at_most(max: Option<usize>, count: usize, what: &str, spot: Spot<'_>) -> Result<(), Problem> {
-    match max {
-        Some(max) if count > max => {
-            Err(spot.problem(Kind::Size, format!("{count} {what}, at most {max} are allowed")))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn range(number: f64, limits: &Limits, spot: Spot<'_>) -> Result<(), Problem> {
-    match limits.range {
-        Some((min, max)) if !(min as f64..=max as f64).contains(&number) => {
-            Err(spot.problem(Kind::Range, format!("{number} is outside {min}..={max}")))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn join(path: &str, step: &str) -> String {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, header};
 use http_body_util::{BodyDataStream, Full};
 use serde_json::{Map, Value};
-use wx_core::{BodyKind, Field, Meta, Object, Place, Type};
+use wx_core::{BodyKind, Field, Meta, Object, Place, Type, Upload};
 
 use crate::refusal::Refusal;
 
@@ -22,22 +22,14 @@ pub(crate) struct Incoming {
 #[derive(Default)]
 pub(crate) struct Form {
     texts: Vec<(String, String)>,
-    files: BTreeMap<String, File>,
-}
-
-/// A file of a form.
-#[derive(Clone)]
-pub(crate) struct File {
-    pub(crate) file_name: String,
-    pub(crate) content_type: String,
-    pub(crate) bytes: Bytes,
+    files: BTreeMap<String, Upload>,
 }
 
 /// The fields of one endpoint, wherever they stood.
 #[derive(Default)]
 pub(crate) struct Fields {
     pub(crate) values: Map<String, Value>,
-    pub(crate) files: BTreeMap<String, File>,
+    pub(crate) files: BTreeMap<String, Upload>,
 }
 
 impl Fields {
@@ -184,8 +176,7 @@ async fn form(headers: &HeaderMap, body: Bytes) -> Option<Form> {
         match file_name {
             Some(file_name) => {
                 let content_type = content_type.unwrap_or_else(|| "application/octet-stream".into());
-                let file = File { file_name, content_type, bytes };
-                form.files.insert(name, file);
+                form.files.insert(name, Upload::new(file_name, bytes).content_type(content_type));
             }
             None => form.texts.push((name, String::from_utf8_lossy(&bytes).into_owned())),
         }

@@ -8,7 +8,8 @@ use wx_api::Client;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().init();
-    let needed = |name: &str| env::var(name).map_err(|_| format!("the environment variable {name} is not set"));
+    let needed =
+        |name: &str| env::var(name).map_err(|_| format!("the environment variable {name} is not set"));
     let mut wechat = Client::builder(needed("WX_APPID")?, needed("WX_SECRET")?);
     if let Ok(base_url) = env::var("WX_BASE_URL") {
         wechat = wechat.base_url(base_url);

@@ -60,7 +60,10 @@ async fn what_the_front_end_did_wrong_is_told_and_the_rest_is_not() {
     let token = world.log_in("once").await;
 
     let (status, body) = world.post("/login", "", json!({ "code": "once" })).await;
-    assert_eq!((status, &body["error"]), (400, &json!("the code was used or has expired, ask WeChat for a new one")));
+    assert_eq!(
+        (status, &body["error"]),
+        (400, &json!("the code was used or has expired, ask WeChat for a new one"))
+    );
 
     let (status, _) = world.post("/phone", "not-a-token", json!({ "code": "p" })).await;
     assert_eq!(status, 401);

@@ -20,20 +20,25 @@ async fn the_client_has_its_method_and_the_fake_server_its_route() {
     let sent = &wechat.calls_of("generateShortLink")[0];
     assert_eq!(sent.method, "POST");
     assert_eq!(sent.path, "/wxa/genwxashortlink");
-    assert_eq!(sent.text(), r#"{"page_url":"pages/menu/menu?table=7","page_title":"Menu","is_permanent":false}"#);
+    assert_eq!(
+        sent.text(),
+        r#"{"page_url":"pages/menu/menu?table=7","page_title":"Menu","is_permanent":false}"#
+    );
 }
 
 #[tokio::test]
 async fn without_a_prepared_answer_the_fake_server_makes_one_that_fits() {
     let wechat = MockWechat::start().await;
-    let answer = client(&wechat).generate_short_link(GenerateShortLink::new("pages/menu/menu")).await.unwrap();
+    let answer =
+        client(&wechat).generate_short_link(GenerateShortLink::new("pages/menu/menu")).await.unwrap();
     assert!(!answer.link.is_empty());
 }
 
 #[tokio::test]
 async fn its_limits_are_checked_before_anything_is_sent() {
     let wechat = MockWechat::start().await;
-    let error = client(&wechat).generate_short_link(GenerateShortLink::new("x".repeat(1025))).await.unwrap_err();
+    let error =
+        client(&wechat).generate_short_link(GenerateShortLink::new("x".repeat(1025))).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error}");
     assert_eq!(
         error.to_string(),
