@@ -28,7 +28,7 @@ pub struct MsgSecCheck {
     pub title: Option<String>,
     /// The user's nickname.
     pub nickname: Option<String>,
-    /// The user's signature; read only where the scene is [`CheckScene::Profile`].
+    /// The user's signature; read only where the scene is 1, a profile.
     pub signature: Option<String>,
 }
 

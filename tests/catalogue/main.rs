@@ -143,3 +143,13 @@ fn documented_inside(path: &str, ty: &Type) {
         _ => {}
     }
 }
+
+#[test]
+fn every_code_an_endpoint_names_has_a_meaning() {
+    for row in endpoints() {
+        for note in row.meta.errors {
+            let known = !note.meaning.is_empty() || ErrCode(note.code).meaning_for(row.meta.name).is_some();
+            assert!(known, "{} names {}, which nothing explains", row.meta.name, note.code);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
-use wx_api::{Field, Limits, Object, Place, Type};
+use wx_api::{Choice, Field, Limits, Object, Place, Type};
 
 /// No type goes deeper; one that does contains itself.
 const DEEPEST: usize = 8;
@@ -26,12 +26,36 @@ pub(crate) struct Node {
     pub(crate) limits: Vec<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) doc: String,
+    /// The values it may have, where they are few.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) values: Vec<Worth>,
     /// What is inside; of a shape among several, what belongs to that shape.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) fields: Vec<Node>,
     /// The shapes of which the value has one.
     #[serde(rename = "one_of", skip_serializing_if = "Vec::is_empty")]
     pub(crate) shapes: Vec<Node>,
+}
+
+/// A value and what it means.
+#[derive(Debug, Serialize)]
+pub(crate) struct Worth {
+    pub(crate) value: Value,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) doc: String,
+}
+
+/// The values of a type that lists them.
+fn values(ty: &Type) -> Vec<Worth> {
+    fn worth<T: Copy + Into<Value>>(choice: &Choice<T>) -> Worth {
+        Worth { value: choice.value.into(), doc: crate::text::plain(choice.doc.trim()) }
+    }
+    match ty {
+        Type::Words(words) => words.iter().map(worth).collect(),
+        Type::Codes(codes) => codes.iter().map(worth).collect(),
+        Type::List(item) => values(item),
+        _ => Vec::new(),
+    }
 }
 
 /// The fields of an object.
@@ -71,6 +95,7 @@ fn node(field: &Field, depth: usize) -> Node {
         secret: field.secret,
         limits: limits(&field.limits),
         doc: crate::text::plain(field.doc.trim()),
+        values: values(field.ty),
         fields,
         shapes,
     }
@@ -95,6 +120,7 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
                     secret: false,
                     limits: Vec::new(),
                     doc: String::new(),
+                    values: Vec::new(),
                     fields,
                     shapes,
                 }

@@ -12,8 +12,8 @@ pub use wx_macros::Nothing;
 #[cfg(feature = "registry")]
 pub use crate::registry::{ENDPOINTS, Row};
 pub use crate::{
-    Auth, Binary, BinaryOr, BodyKind, Check, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta, Object,
-    Parts, Received, ResponseKind, Type, Variant, Variants, View, Wire, error_notes as errors,
+    Auth, Binary, BinaryOr, BodyKind, Check, Choice, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta,
+    Object, Parts, Received, ResponseKind, Type, Variant, Variants, View, Wire, error_notes as errors,
     http::Method,
     new_request as new, register_endpoint as register, registry_only, request_setter as setter,
     tagged::{Tagged, write as write_tagged},

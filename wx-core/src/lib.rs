@@ -40,7 +40,7 @@ pub use crate::{
     reply::{Failure, Refusal, Reply, Rid, Scrub, Unexpected},
     secret::{AccessToken, AppSecret, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
-    wire::{Object, Type, Variant, Variants, View, Wire},
+    wire::{Choice, Object, Type, Variant, Variants, View, Wire},
 };
 pub use bytes::Bytes;
 pub use http;

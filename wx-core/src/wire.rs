@@ -1,6 +1,6 @@
 //! What travels: types, fields and their limits, as data that checks, docs, the fake server and OpenAPI all read.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use indexmap::IndexMap;
 
@@ -63,9 +63,9 @@ pub enum Type {
     /// An object.
     Object(&'static Object),
     /// One of these strings.
-    Words(&'static [&'static str]),
+    Words(&'static [Choice<&'static str>]),
     /// One of these numbers.
-    Codes(&'static [i64]),
+    Codes(&'static [Choice<i64>]),
     /// One of several shapes.
     Variants(&'static Variants),
 }
@@ -91,10 +91,52 @@ impl Type {
             Self::List(item) => format!("list of {}", item.describe()),
             Self::Map(value) => format!("map of {}", value.describe()),
             Self::Object(object) => object.name.into(),
-            Self::Words(words) => words.join(" | "),
-            Self::Codes(codes) => codes.iter().map(i64::to_string).collect::<Vec<_>>().join(" | "),
+            Self::Words(words) => Choice::list(words, " | "),
+            Self::Codes(codes) => Choice::list(codes, " | "),
             Self::Variants(variants) => variants.name.into(),
         }
+    }
+}
+
+/// One of the values that are documented.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Choice<T: 'static> {
+    /// The value on the wire.
+    pub value: T,
+    /// What it means; empty without the feature `registry`, a backend does not carry it.
+    pub doc: &'static str,
+}
+
+impl<T: Copy> Choice<T> {
+    /// A value. Called by the macro.
+    #[doc(hidden)]
+    pub const fn of(value: T) -> Self {
+        Self { value, doc: "" }
+    }
+
+    /// Sets [`doc`](Self::doc).
+    #[doc(hidden)]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        if cfg!(feature = "registry") {
+            self.doc = doc;
+        }
+        self
+    }
+}
+
+impl<T: Display> Choice<T> {
+    /// Whether `value` is one of the documented ones.
+    pub fn holds<V>(choices: &[Self], value: V) -> bool
+    where
+        T: PartialEq<V>,
+    {
+        choices.iter().any(|choice| choice.value == value)
+    }
+
+    /// The values in a row: `1 | 2 | 3`.
+    pub fn list(choices: &[Self], between: &str) -> String {
+        choices.iter().map(|choice| choice.value.to_string()).collect::<Vec<_>>().join(between)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use wx_core::{Breach, Date, Field, Limits, Type, Upload, View};
+use wx_core::{Breach, Choice, Date, Field, Limits, Type, Upload, View};
 
 use crate::incoming::Fields;
 
@@ -143,13 +143,13 @@ impl Walk<'_> {
                 spot.keeps(limits, View::Number(number.as_f64().unwrap_or(0.0)))
             }
             (Type::Bool, Value::Bool(_)) => Ok(()),
-            (Type::Words(words), Value::String(text)) if words.contains(&text.as_str()) => Ok(()),
+            (Type::Words(words), Value::String(text)) if Choice::holds(words, text.as_str()) => Ok(()),
             (Type::Words(words), Value::String(_)) => {
-                Err(spot.problem(Kind::Value, format!("it is none of {}", words.join(", "))))
+                Err(spot.problem(Kind::Value, format!("it is none of {}", Choice::list(words, ", "))))
             }
             (Type::Codes(codes), Value::Number(number)) => match number.as_i64() {
-                Some(code) if codes.contains(&code) => Ok(()),
-                _ => Err(spot.problem(Kind::Value, format!("it is none of {codes:?}"))),
+                Some(code) if Choice::holds(codes, code) => Ok(()),
+                _ => Err(spot.problem(Kind::Value, format!("it is none of {}", Choice::list(codes, ", ")))),
             },
             (Type::List(item), Value::Array(items)) => {
                 spot.keeps(limits, View::Items(items.len()))?;

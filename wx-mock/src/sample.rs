@@ -94,8 +94,8 @@ fn made_up(ty: &Type, name: &str, depth: usize) -> Value {
         },
         Type::Map(value) => json!({ "key": made_up(value, "", depth - 1) }),
         Type::Object(inner) => object(inner.fields),
-        Type::Words(words) => json!(words.first().unwrap_or(&"")),
-        Type::Codes(codes) => json!(codes.first().unwrap_or(&0)),
+        Type::Words(words) => json!(words.first().map_or("", |word| word.value)),
+        Type::Codes(codes) => json!(codes.first().map_or(0, |code| code.value)),
         Type::Variants(variants) => match (variants.all.first(), variants.tag) {
             (Some(first), Some(tag)) => json!({
                 tag: first.name,

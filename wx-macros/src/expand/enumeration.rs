@@ -1,7 +1,7 @@
 //! Enums: words, codes, shapes with a tag, shapes without one.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{LitStr, ext::IdentExt};
 
 use super::structure;
@@ -162,11 +162,14 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction
     let known = || shape.variants.iter().filter(|variant| variant.other.is_none());
     let ty = match kind {
         EnumKind::Words => {
-            let words = known().map(|variant| &variant.name);
+            let words = known().map(|variant| choice(variant, &variant.name));
             quote!(__wx::Type::Words(&[#(#words),*]))
         }
         EnumKind::Codes => {
-            let codes = known().filter_map(|variant| variant.code).map(Literal::i64_unsuffixed);
+            let codes = known().filter_map(|variant| {
+                let code = Literal::i64_unsuffixed(variant.code?);
+                Some(choice(variant, &code))
+            });
             quote!(__wx::Type::Codes(&[#(#codes),*]))
         }
         EnumKind::Tagged | EnumKind::Shapes => {
@@ -188,6 +191,13 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction
             #check
         }
     }
+}
+
+/// A word or a code as data.
+fn choice(variant: &Variant, value: &impl ToTokens) -> TokenStream {
+    let doc = crate::parse::field::doc(&variant.attrs);
+    let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
+    quote!(__wx::Choice::of(#value) #doc)
 }
 
 fn variant(variant: &Variant) -> TokenStream {

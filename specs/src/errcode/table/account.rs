@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(50001, Permission, Never, "api unauthorized or user unauthorized", "用户未授权该 api"),
     Row::new(50001, UserState, Never, "the user has not subscribed to the template", "用户未订阅模板").only(&["SendEmployeeRelationMsg"]),
     Row::new(50002, Permission, Never, "user limited", "用户受限，可能是用户账号被冻结或注销")
-        .advise("See whether the account is frozen or closed", "检查账号是否被冻结或注销"),
+        .advise("See whether the account is frozen or closed.", "检查账号是否被冻结或注销。"),
     Row::new(50003, Permission, Never, "user unexpected, maybe not in white list", "用户不符合要求，可能不在白名单中"),
     Row::new(50004, Permission, Never, "user not allow to use accesstoken, maybe for punishment", "禁止使用 token 接口"),
     Row::new(50007, Permission, Never, "the account is frozen", "账号已冻结"),
@@ -55,17 +55,17 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(61002, Permission, Never, "the third appid is not open KF", "第三方 APPID 没有开放客服"),
     Row::new(61003, Permission, Never, "component is not authorized by this account", "账号未授权给第三方平台"),
     Row::new(61004, Permission, Never, "access clientip is not registered, not in ip-white-list", "调用 IP 未在第三方平台白名单中")
-        .advise("Add the server ip to the whitelist of the third-party platform", "把服务器 IP 加到第三方平台的白名单"),
+        .advise("Add the server ip to the whitelist of the third-party platform.", "把服务器 IP 加到第三方平台的白名单。"),
     Row::new(61005, CredentialExpired, Never, "component ticket is expired", "ticket 已过期"),
     Row::new(61006, CredentialInvalid, Never, "component ticket is invalid", "无效 ticket"),
     Row::new(61007, Permission, Never, "api is unauthorized to component", "接口未授权给第三方平台")
-        .advise("Have the administrator authorize the permission set again", "让管理员重新授权对应的权限集"),
+        .advise("Have the administrator authorize the permission set again.", "让管理员重新授权对应的权限集。"),
     Row::new(61008, StateConflict, Never, "component req key is duplicated", "第三方请求的 key 存在重复"),
     Row::new(61009, Param, Never, "code is invalid", "无效 code"),
     Row::new(61010, UserState, Never, "code is expired", "code 已过期"),
     Row::new(61010, UserState, Never, "the user has not visited the mini program in the last two hours", "用户访问记录超时，近两小时未访问小程序")
         .only(&["msgSecCheck", "mediaCheckAsync", "getUserRiskRank"])
-        .advise("Check within two hours of the last visit of the user", "在用户最近一次访问后的两小时内检测"),
+        .advise("Check within two hours of the last visit of the user.", "在用户最近一次访问后的两小时内检测。"),
     Row::new(61011, Param, Never, "invalid component", "无效的第三方平台"),
     Row::new(61011, Param, Never, "invalid component, check the access_token", "无效的第三方平台，请检查 access_token").only(&["isTradeManaged", "isTradeManagementConfirmationCompleted"]),
     Row::new(61012, Param, Never, "invalid option name", "无效的选项名称"),
@@ -81,7 +81,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(61022, StateConflict, Never, "can't resubmit", "不能重复提交"),
     Row::new(61023, CredentialInvalid, Never, "refresh_token is invalid", "错误的开放平台 Refresh Token"),
     Row::new(61024, Param, Never, "must use api(api_component_token) to get token for component acct", "第三方平台账号须用 api_component_token 获取 token")
-        .advise("Use the appid of the mini program itself", "使用小程序自己的 appid"),
+        .advise("Use the appid of the mini program itself.", "使用小程序自己的 appid。"),
     Row::new(61025, Permission, Never, "read-only option", "选项只读，不能设置"),
     Row::new(61026, Permission, Never, "register access deny", "不允许注册"),
     Row::new(61027, Quota, Never, "register limit exceed", "注册数量超过上限"),
@@ -135,7 +135,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(70000, UserState, Never, "the message was not sent, to protect a minor", "为保护未成年人权益，该条消息发送失败"),
     // Request ids and quotas.
     Row::new(76001, NotFound, Never, "rid not found", "rid 不存在")
-        .advise("Query within 7 days, with the account the rid belongs to", "在 7 天内用产生该 rid 的账号查询"),
+        .advise("Query within 7 days, with the account the rid belongs to.", "在 7 天内用产生该 rid 的账号查询。"),
     Row::new(76002, Param, Never, "rid is error", "rid 为空或者格式错误"),
     Row::new(76003, Permission, Never, "could not query this rid, no permission", "当前账号无权查询该 rid，它由其他账号的调用产生"),
     Row::new(76004, NotFound, Never, "rid time is error", "rid 已过期，只保留 7 天"),

@@ -12,26 +12,26 @@ pub(super) const ROWS: &[Row] = &[
     // Release and session keys.
     Row::new(87006, Permission, Never, "this is game miniprogram, submit audit is forbidden", "小游戏不能提交"),
     Row::new(87007, UserState, Never, "session_key is not existd or expired", "session_key 不存在或已过期")
-        .advise("Have the client call wx.login again, the access_token is fine", "让用户重新 wx.login，access_token 没有问题"),
+        .advise("Have the client call wx.login again, the access_token is fine.", "让用户重新 wx.login，access_token 没有问题。"),
     Row::new(87008, Signature, Never, "invalid sig_method", "无效的签名方法"),
     Row::new(87009, Signature, Never, "invalid signature", "无效的签名")
-        .advise("Sign with the current session_key, an older one no longer matches", "用当前的 session_key 签名，旧的已不匹配"),
+        .advise("Sign with the current session_key, an older one no longer matches.", "用当前的 session_key 签名，旧的已不匹配。"),
     Row::new(87009, Signature, Never, "invalid signature, or the session_key is not the current one", "签名无效，或 session_key 已不是用户当前的").only(&["checkSessionKey"])
-        .advise("Treat the login as lost and have the client call wx.login again", "视为登录态失效，让用户重新 wx.login"),
+        .advise("Treat the login as lost and have the client call wx.login again.", "视为登录态失效，让用户重新 wx.login。"),
     Row::new(87010, Param, Never, "invalid buffer size", "buffer 大小不合法"),
     Row::new(87011, StateConflict, Never, "wxa has a gray release plan, forbid revert release", "现网已经在灰度发布，不能进行版本回退"),
     Row::new(87012, StateConflict, Never, "forbid revert this version release", "该版本不能回退：没有上一个线上版、已回退过，或早于回退功能上线"),
     Row::new(87013, Quota, Never, "no quota to undo code", "撤回次数达到上限（每天 5 次，每月 10 次）"),
     // Content, storage, interaction.
     Row::new(87014, ContentRisk, Never, "risky content", "内容可能有风险，含有违法违规内容")
-        .advise("Reject the content, repeating the check gives the same verdict", "拒绝该内容，重复检测结果不变"),
+        .advise("Reject the content, repeating the check gives the same verdict.", "拒绝该内容，重复检测结果不变。"),
     Row::new(87015, SystemBusy, Backoff, "query timeout, try a content with less size", "查询超时，请缩小内容后重试"),
     Row::new(87016, Param, Never, "some key-value in list meet length exceed", "列表中有键值对超出长度限制"),
     Row::new(87017, Quota, Never, "user storage size exceed, delete some keys and try again", "用户存储空间已满，请删除部分 key 后重试"),
     Row::new(87018, Quota, Never, "user has stored too much keys. delete some keys and try again", "用户存储的 key 过多，请删除部分 key 后重试"),
     Row::new(87019, Param, Never, "some keys in list meet length exceed", "列表中有 key 超出长度限制"),
     Row::new(87020, RateLimit, Never, "repeat request limit exceeded", "重复请求超出接口调用限制")
-        .advise("Do not submit the same media again, wait for its result", "不要重复提交同一媒体，等待结果"),
+        .advise("Do not submit the same media again, wait for its result.", "不要重复提交同一媒体，等待结果。"),
     Row::new(87080, UserState, Never, "need friend", "需要好友关系"),
     Row::new(87081, Param, Never, "invalid openid", "不合法的 openid"),
     Row::new(87082, Param, Never, "invalid key", "不合法的 key"),
@@ -133,13 +133,13 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(89501, StateConflict, Never, "the account has a confirmation request pending, retry later", "账号有未处理的确认请求，请稍候重试"),
     Row::new(89502, Permission, Never, "wait for the administrator to confirm", "请耐心等待管理员确认"),
     Row::new(89503, Permission, Never, "the call needs the confirmation of the administrator", "此次调用需要管理员确认")
-        .advise("Have the administrator confirm the calling ip", "让管理员确认调用的 IP"),
+        .advise("Have the administrator confirm the calling ip.", "让管理员确认调用的 IP。"),
     Row::new(89504, Permission, Never, "waiting for the administrator to confirm", "正在等管理员确认，请耐心等待"),
     Row::new(89505, Permission, Never, "waiting for the administrator to confirm, retry later", "正在等管理员确认，请稍候重试"),
     Row::new(89506, Permission, Tomorrow, "the administrator refused calls from this ip, retry after 24 hours", "该 IP 的调用被管理员拒绝，请 24 小时后再试")
-        .advise("Ask the administrator first, or call from a whitelisted ip", "先与管理员沟通，或从白名单内的 IP 调用"),
+        .advise("Ask the administrator first, or call from a whitelisted ip.", "先与管理员沟通，或从白名单内的 IP 调用。"),
     Row::new(89507, Permission, Never, "the administrator refused calls from this ip, retry after 1 hour", "该 IP 的调用被管理员拒绝，请 1 小时后再试")
-        .advise("Ask the administrator first, or call from a whitelisted ip", "先与管理员沟通，或从白名单内的 IP 调用"),
+        .advise("Ask the administrator first, or call from a whitelisted ip.", "先与管理员沟通，或从白名单内的 IP 调用。"),
     // Merchant onboarding.
     Row::new(90000, StateConflict, Never, "the merchant entity is already being onboarded", "商户主体已经处于进件中"),
     Row::new(90001, Param, Never, "the entity type does not qualify", "主体类型不符要求"),

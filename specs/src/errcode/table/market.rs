@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(9403203, Permission, Never, "the merchant profile is not finished, paying and refunding are not possible yet", "商户未完成建档，还不能支付或退款"),
     Row::new(9403205, StateConflict, Never, "the order can not be refunded: wrong state, or older than 160 days", "订单无法退款：状态不对，或超过 160 天"),
     Row::new(9403206, StateConflict, Never, "the refund state is unknown, query it after 2 minutes", "退款状态未知，请 2 分钟后主动查询")
-        .advise("Query the refund after 2 minutes instead of refunding again", "2 分钟后查询退款，不要重新发起"),
+        .advise("Query the refund after 2 minutes instead of refunding again.", "2 分钟后查询退款，不要重新发起。"),
     Row::new(9403208, StateConflict, Never, "a refund of this order is in progress, wait until it finishes", "该订单正在退款中，请等待退款完成再发起"),
     Row::new(9403209, StateConflict, Never, "refunding before the settlement is not allowed", "不允许结算前退款"),
     // Retail stores.

@@ -37,11 +37,11 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(-15009, StateConflict, Never, "the coin is not published", "代币未发布"),
     Row::new(-15008, Permission, Never, "the sub-merchant has not finished onboarding", "二级商户进件未完成"),
     Row::new(-15007, UserState, Never, "session_key expired", "session_key 过期")
-        .advise("Have the client call wx.login again and sign with the new session_key", "让用户重新 wx.login，用新的 session_key 签名"),
+        .advise("Have the client call wx.login again and sign with the new session_key.", "让用户重新 wx.login，用新的 session_key 签名。"),
     Row::new(-15006, Signature, Never, "wrong payment signature paySig", "支付签名 paySig 错误")
-        .advise("Check the AppKey of this env and sign the exact text that is sent", "检查该环境的 AppKey，并确认签名原文与发送的内容一致"),
+        .advise("Check the AppKey of this env and sign the exact text that is sent.", "检查该环境的 AppKey，并确认签名原文与发送的内容一致。"),
     Row::new(-15005, Signature, Never, "wrong user signature", "用户态签名 signature 错误")
-        .advise("Sign the exact text that is sent with the current session_key of the user", "用该用户当前的 session_key 对发送的原文签名"),
+        .advise("Sign the exact text that is sent with the current session_key of the user.", "用该用户当前的 session_key 对发送的原文签名。"),
     Row::new(-15004, Param, Never, "wrong currencyType, only CNY is allowed", "currencyType 错误，目前只能填 CNY"),
     Row::new(-15003, SystemBusy, Backoff, "system error", "系统错误"),
     Row::new(-15002, StateConflict, Never, "outTradeNo was used before, use a new order number", "outTradeNo 重复使用，请换新单号重试"),
@@ -54,11 +54,11 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(-10001, Param, Never, "abnormal parameter", "参数异常"),
     // System.
     Row::new(-1008, Resource, Never, "the asynchronous check could not download the media, check the link", "异步检测下载媒体失败，请检查链接")
-        .advise("Give a link that WeChat can download without a login", "提供微信无需登录就能下载的链接"),
+        .advise("Give a link that WeChat can download without a login.", "提供微信无需登录就能下载的链接。"),
     Row::new(-1000, SystemBusy, Backoff, "system error", "系统错误"),
     Row::new(-202, SystemBusy, Backoff, "internal error", "内部错误"),
     Row::new(-3, SystemBusy, Backoff, "system busy", "系统繁忙"),
     Row::new(-2, SystemBusy, Backoff, "not initialized yet, retry later", "初始化未完成，请稍后再试"),
     Row::new(-1, SystemBusy, Backoff, "system error", "系统繁忙，此时请开发者稍候再试")
-        .advise("Repeat reads after a pause; for sends and orders look up the result first", "读取类调用稍候重试；发消息、下单先查结果再决定"),
+        .advise("Repeat reads after a pause; for sends and orders look up the result first.", "读取类调用稍候重试；发消息、下单先查结果再决定。"),
 ];

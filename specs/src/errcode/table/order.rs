@@ -130,20 +130,20 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(268490001, Param, Never, "wrong openid", "openid 错误"),
     Row::new(268490002, Param, Never, "invalid request field, see errmsg", "请求参数字段错误，具体看 errmsg"),
     Row::new(268490003, Signature, Never, "wrong signature", "签名错误")
-        .advise("Check the AppKey of this env, the uri signed and the exact body sent", "检查该环境的 AppKey、参与签名的 uri 和发送的原文"),
+        .advise("Check the AppKey of this env, the uri signed and the exact body sent.", "检查该环境的 AppKey、参与签名的 uri 和发送的原文。"),
     Row::new(268490004, StateConflict, Never, "repeated operation, the earlier one succeeded", "重复操作，表示之前的操作已经成功")
-        .advise("Treat it as a success", "按成功处理"),
+        .advise("Treat it as a success.", "按成功处理。"),
     Row::new(268490005, StateConflict, Never, "the order was already refunded through cancel_currency_pay", "订单已通过 cancel_currency_pay 退款，不能再退款"),
     Row::new(268490006, Resource, Never, "the coin amount is too low to refund or pay", "代币的退款/支付操作金额不足"),
     Row::new(268490007, ContentRisk, Never, "the image or text has sensitive content", "图片或文字存在敏感内容，禁止使用"),
     Row::new(268490008, StateConflict, Never, "the coin is not published, operations on it are not allowed", "代币未发布，不允许进行代币操作"),
     Row::new(268490009, UserState, Never, "session_key does not exist or is expired, log in again", "用户 session_key 不存在或已过期，请重新登录")
-        .advise("Have the client call wx.login again and sign with the new session_key", "让用户重新 wx.login，用新的 session_key 签名"),
+        .advise("Have the client call wx.login again and sign with the new session_key.", "让用户重新 wx.login，用新的 session_key 签名。"),
     Row::new(268490011, StateConflict, Backoff, "the data is being generated, call again later", "数据生成中，请稍后调用本接口获取"),
     Row::new(268490012, StateConflict, Backoff, "a batch task is running, wait until it finishes", "批量任务运行中，请等待完成后才能再次运行"),
     Row::new(268490013, StateConflict, Never, "an order already verified can not be refunded", "禁止对核销状态的单进行退款"),
     Row::new(268490014, StateConflict, Backoff, "the refund is in progress, retry later with the same parameters", "退款操作进行中，稍后可以使用相同参数重试")
-        .advise("Repeat the call later with the same parameters", "稍后用相同参数重试"),
+        .advise("Repeat the call later with the same parameters.", "稍后用相同参数重试。"),
     Row::new(268490015, RateLimit, Backoff, "frequency limit", "频率限制"),
     Row::new(268490016, Param, Never, "left_fee does not match, check it with query_order", "left_fee 与实际不符，请用 query_order 确认"),
     Row::new(268490018, Param, Never, "the industry id of the advertising account does not match", "广告金充值账户行业 id 不匹配"),

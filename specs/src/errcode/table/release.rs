@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(85077, StateConflict, Never, "some category you choose is no longger supported, please choose other category", "小程序类目信息失效，含有官方下架的类目，请重新选择"),
     Row::new(85078, Param, Never, "operator info error", "操作者信息错误"),
     Row::new(85079, StateConflict, Never, "miniprogram has no online release", "小程序没有线上版本，不可进行该操作")
-        .advise("Release the mini program first", "先发布小程序"),
+        .advise("Release the mini program first.", "先发布小程序。"),
     Row::new(85080, StateConflict, Never, "miniprogram commit not approved", "小程序提交的审核未审核通过"),
     Row::new(85081, Param, Never, "invalid gray percentage", "无效的发布比例"),
     Row::new(85082, Param, Never, "gray percentage too low", "当前的发布比例需要比之前设置的高"),
@@ -94,18 +94,18 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(85102, Param, Never, "abnormal value", "数值异常"),
     // Schemes and links.
     Row::new(85400, Quota, Never, "reach max long time quota limit", "长期有效的 Scheme 或 Short Link 达到生成上限 10 万")
-        .advise("Use links that expire", "改用有期限的链接"),
+        .advise("Use links that expire.", "改用有期限的链接。"),
     Row::new(85401, Param, Never, "time limit between 1min and 30days", "expire_time 填写错误，间隔须大于 1 分钟且小于 30 天")
-        .advise("Set expire_time between 1 minute and 30 days ahead", "把 expire_time 设在 1 分钟到 30 天之间"),
+        .advise("Set expire_time between 1 minute and 30 days ahead.", "把 expire_time 设在 1 分钟到 30 天之间。"),
     Row::new(85402, Param, Never, "invalid env_version", "参数 env_version 填写错误"),
     Row::new(85403, NotFound, Never, "not found", "Scheme 或 URL Link 不存在"),
     Row::new(85405, Permission, Never, "appid or path not support plain scheme", "小程序 appid 或者 path 未开启明文 scheme"),
     Row::new(85406, Quota, Tomorrow, "daily visit limit", "URL Scheme 和加密 URL Link 单天累计访问次数超过上限")
-        .advise("Wait for the next day, all links of the account share the limit", "等到第二天，该账号的所有链接共用此上限"),
+        .advise("Wait for the next day, all links of the account share the limit.", "等到第二天，该账号的所有链接共用此上限。"),
     Row::new(85407, Permission, Never, "no scheme permission", "暂无生成权限")
-        .advise("Check the entity type of the account, not every type may generate", "检查账号主体类型，不是所有类型都能生成"),
+        .advise("Check the entity type of the account, not every type may generate.", "检查账号主体类型，不是所有类型都能生成。"),
     Row::new(85408, Permission, Never, "appid banned", "生成权限被封禁")
-        .advise("See the notices in the console for why and until when", "到后台查看封禁原因和期限"),
+        .advise("See the notices in the console for why and until when.", "到后台查看封禁原因和期限。"),
     // Service notifications.
     Row::new(85431, SystemBusy, Backoff, "system error", "系统繁忙，稍后重试"),
     Row::new(85433, Param, Never, "invalid check_json", "check_json 参数不合法"),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(101002, Resource, Never, "invalid image data", "图片数据无效"),
     Row::new(101002, Resource, Never, "decode image failed", "图片大小超过限制，无法解码").only(&["bizlicenseOcr", "idcardOcr", "commocr"]),
     Row::new(101003, Quota, Never, "not enough market quota", "服务市场额度不足")
-        .advise("Buy more calls on the service market", "到服务市场购买额度"),
+        .advise("Buy more calls on the service market.", "到服务市场购买额度。"),
     // Page submission.
     Row::new(108001, SystemBusy, Backoff, "system error", "系统失败，重试即可，部分页面可能已提交成功"),
     Row::new(108002, Resource, Never, "page size out of limit", "单个页面大小超过阈值（最大为 1M）"),
@@ -29,10 +29,10 @@ pub(super) const ROWS: &[Row] = &[
         .only(&["realtimelogSearch"]),
     Row::new(200007, Permission, Never, "no permission", "无权限"),
     Row::new(200010, RateLimit, NextMinute, "operating too frequently, the limit is 50 per minute", "操作过于频繁，每分钟限 50 次")
-        .advise("Hold the calls back until the next minute", "等到下一分钟再调用"),
+        .advise("Hold the calls back until the next minute.", "等到下一分钟再调用。"),
     Row::new(200011, Permission, Never, "the account is banned", "此账号已被封禁"),
     Row::new(200012, Quota, Never, "the limit of private templates is reached", "私有模板数已达上限")
-        .advise("Delete a template that is not used", "删除不用的模板"),
+        .advise("Delete a template that is not used.", "删除不用的模板。"),
     Row::new(200013, Permission, Never, "the template is banned", "此模板已被封禁"),
     Row::new(200014, Param, Never, "invalid template tid", "模板 tid 参数错误"),
     Row::new(200016, Param, Never, "invalid start", "start 参数错误"),

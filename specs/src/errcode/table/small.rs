@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::new(10045, StateConflict, Never, "the profit-sharing return of this refund was already requested", "该退款单已发起过第三方分账回退"),
     Row::new(10046, NotFound, Never, "order id does not exist", "订单 id 不存在"),
     Row::new(10604, RateLimit, NextMinute, "a single order is refunded too frequently", "单笔订单的退款频率过高")
-        .advise("Wait a minute before refunding this order again", "等一分钟再对该订单退款"),
+        .advise("Wait a minute before refunding this order again.", "等一分钟再对该订单退款。"),
     Row::new(10711, StateConflict, Never, "the order state does not allow closing, refresh the state or retry later", "订单状态不能关单，请刷新状态或稍后重试"),
     Row::new(11200, UserState, Never, "wxmed_authcode expired", "wxmed_authcode 已过期"),
     // Message templates, logs.

@@ -99,8 +99,8 @@ fn something(ty: &Type) -> Value {
         Type::Bool => true.into(),
         Type::List(item) => Value::Array(vec![something(item)]),
         Type::Object(object) => Value::Object(made_up(object.fields)),
-        Type::Words(words) => words.first().copied().into(),
-        Type::Codes(codes) => codes.first().copied().into(),
+        Type::Words(words) => words.first().map(|word| word.value).into(),
+        Type::Codes(codes) => codes.first().map(|code| code.value).into(),
         _ => Value::Object(Map::new()),
     }
 }

@@ -59,6 +59,12 @@ fn field(node: &Node, depth: usize, column: usize, out: &mut Out) -> Result<(), 
     for line in wrap(&doc, room) {
         writeln!(out, "{}  {DIM}{line}{DIM:#}", " ".repeat(column))?;
     }
+    for worth in node.values.iter().filter(|worth| !worth.doc.is_empty()) {
+        let value = worth.value.as_str().map_or_else(|| worth.value.to_string(), str::to_owned);
+        for line in wrap(&format!("{value}: {}", worth.doc), room) {
+            writeln!(out, "{}  {DIM}{line}{DIM:#}", " ".repeat(column))?;
+        }
+    }
     for inner in &node.fields {
         field(inner, depth + 1, column, out)?;
     }
