@@ -107,7 +107,7 @@ fn scan(png: &[u8]) -> (u32, String) {
     let grey = |x: usize, y: usize| {
         let pixel = &pixels[(y * width + x) * samples..][..samples];
         // What is transparent shows the white of the paper.
-        let alpha = if samples % 2 == 0 { pixel[samples - 1] } else { 255 };
+        let alpha = if samples.is_multiple_of(2) { pixel[samples - 1] } else { 255 };
         if alpha < 128 { 255 } else { pixel[0] }
     };
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, info.height as usize, grey);

@@ -44,7 +44,7 @@ pub(crate) struct Global {
     /// The mini program to speak for; its AppSecret is read from WX_SECRET.
     #[arg(long, value_name = "APPID", env = "WX_APPID", hide_env_values = true, global = true)]
     pub(crate) appid: Option<String>,
-    /// Where to call instead of https://api.weixin.qq.com: a proxy, or the fake WeChat of `wx mock`.
+    /// Where to call instead of WeChat itself: a proxy, or the fake WeChat of `wx mock`.
     #[arg(long, value_name = "URL", env = "WX_BASE_URL", hide_env_values = true, global = true)]
     pub(crate) base_url: Option<String>,
     /// Refused: a flag shows in `ps` and in the shell's history.

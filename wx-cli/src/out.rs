@@ -94,7 +94,7 @@ pub(crate) fn check_file(path: &Path) -> Result<(), Stop> {
 
 /// Prints every call that ends to stderr: endpoint, errcode, rid, attempts, time. Nothing secret is in it.
 pub(crate) fn trace() {
-    let calls = Targets::new().with_target("wx_api", tracing::Level::DEBUG);
+    let calls = Targets::new().with_target("wx_api", tracing::Level::INFO);
     let lines = tracing_subscriber::fmt::layer()
         .without_time()
         .with_target(false)

@@ -127,11 +127,11 @@ impl<T: Copy> Choice<T> {
 
 impl<T: Display> Choice<T> {
     /// Whether `value` is one of the documented ones.
-    pub fn holds<V>(choices: &[Self], value: V) -> bool
+    pub fn holds<V>(choices: &[Self], value: &V) -> bool
     where
         T: PartialEq<V>,
     {
-        choices.iter().any(|choice| choice.value == value)
+        choices.iter().any(|choice| choice.value == *value)
     }
 
     /// The values in a row: `1 | 2 | 3`.

@@ -143,12 +143,12 @@ impl Walk<'_> {
                 spot.keeps(limits, View::Number(number.as_f64().unwrap_or(0.0)))
             }
             (Type::Bool, Value::Bool(_)) => Ok(()),
-            (Type::Words(words), Value::String(text)) if Choice::holds(words, text.as_str()) => Ok(()),
+            (Type::Words(words), Value::String(text)) if Choice::holds(words, &text.as_str()) => Ok(()),
             (Type::Words(words), Value::String(_)) => {
                 Err(spot.problem(Kind::Value, format!("it is none of {}", Choice::list(words, ", "))))
             }
             (Type::Codes(codes), Value::Number(number)) => match number.as_i64() {
-                Some(code) if Choice::holds(codes, code) => Ok(()),
+                Some(code) if Choice::holds(codes, &code) => Ok(()),
                 _ => Err(spot.problem(Kind::Value, format!("it is none of {}", Choice::list(codes, ", ")))),
             },
             (Type::List(item), Value::Array(items)) => {

@@ -121,8 +121,8 @@ fn likeness(variant: &Variant, given: &Map<String, Value>) -> i32 {
         .iter()
         .filter_map(|field| given.get(field.name).map(|value| (field, value)))
         .map(|(field, value)| match field.ty {
-            Type::Codes(codes) if !value.as_i64().is_some_and(|code| Choice::holds(codes, code)) => -100,
-            Type::Words(words) if !value.as_str().is_some_and(|word| Choice::holds(words, word)) => -100,
+            Type::Codes(codes) if !value.as_i64().is_some_and(|code| Choice::holds(codes, &code)) => -100,
+            Type::Words(words) if !value.as_str().is_some_and(|word| Choice::holds(words, &word)) => -100,
             _ => 1,
         })
         .sum()
