@@ -26,7 +26,7 @@
 //! |---|---|
 //! | `rustls` (default) | the reqwest transport, TLS by rustls |
 //! | `reqwest` | the reqwest transport without TLS |
-//! | `registry` | every endpoint at run time: [`registry`](wx_core::registry), `Client::call_row` |
+//! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
 
 mod builder;
 mod client;
