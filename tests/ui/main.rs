@@ -4,8 +4,15 @@
 //! can be shown. Renew the messages with `TRYBUILD=overwrite cargo test -p wx-ui-tests`, then read them aloud.
 
 #[test]
-fn mistakes_are_explained_and_obstacles_passed() {
-    let cases = trybuild::TestCases::new();
-    cases.compile_fail("fail/*/*.rs");
-    cases.pass("pass/*.rs");
+#[rustversion::attr(
+    not(stable(1.95)),
+    ignore = "a few messages are the compiler's own words, which are pinned to Rust 1.95"
+)]
+fn mistakes_are_explained() {
+    trybuild::TestCases::new().compile_fail("fail/*/*.rs");
+}
+
+#[test]
+fn obstacles_are_passed() {
+    trybuild::TestCases::new().pass("pass/*.rs");
 }
