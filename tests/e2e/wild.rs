@@ -122,9 +122,8 @@ async fn an_answer_that_never_comes() {
         .timeout(Duration::from_millis(200))
         .build()
         .unwrap();
-    client.access_token().await.unwrap();
-    wechat.fault("getPhoneNumber", Fault::Hang);
-    let error = client.get_phone_number(GetPhoneNumber::new("c")).await.unwrap_err();
+    wechat.fault("code2Session", Fault::Hang);
+    let error = client.code2_session(Code2Session::new("c")).await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Timeout, "{error}");
     assert!(error.may_have_been_sent());
 }

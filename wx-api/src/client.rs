@@ -110,11 +110,14 @@ impl Inner {
     const TOKEN: &'static Meta = <GetStableAccessToken as Endpoint>::META;
 
     async fn call(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
-        self.traced(meta, self.attempts(meta, parts)).await
+        self.traced(meta, |span| self.attempts(meta, parts, span)).await
     }
 
     /// Makes a call one span, with how it ended.
-    async fn traced<T>(&self, meta: &Meta, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    async fn traced<T, C>(&self, meta: &Meta, call: impl FnOnce(Span) -> C) -> Result<T, Error>
+    where
+        C: Future<Output = Result<T, Error>>,
+    {
         let span = tracing::info_span!(
             "wx_call",
             endpoint = meta.name,
@@ -125,7 +128,7 @@ impl Inner {
             elapsed_ms = field::Empty,
         );
         let started = Instant::now();
-        let result = call.instrument(span.clone()).await;
+        let result = call(span.clone()).instrument(span.clone()).await;
         span.record("elapsed_ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
         if let Err(error) = &result {
             if let Some(code) = error.errcode() {
@@ -142,12 +145,12 @@ impl Inner {
 
     /// Calls once; once more with a new token if WeChat refused the one that was sent. It refuses before it acts, so
     /// that is safe for every endpoint.
-    async fn attempts(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
+    async fn attempts(&self, meta: &'static Meta, parts: Parts, span: Span) -> Result<Reply, Error> {
         let deadline = self.deadline();
         let outgoing = self.outgoing(parts);
         let mut attempt = 1;
         loop {
-            Span::current().record("attempts", attempt);
+            span.record("attempts", attempt);
             let token = match meta.auth {
                 Auth::AccessToken => Some(self.token(meta, deadline).await?),
                 _ => None,
@@ -168,7 +171,7 @@ impl Inner {
 
     /// The token for a call of `meta`, with what it takes to get one.
     async fn token(&self, meta: &'static Meta, deadline: Instant) -> Result<AccessToken, Error> {
-        let fetch = self.tokens.get(async || self.traced(Self::TOKEN, self.fetch_token()).await);
+        let fetch = self.tokens.get(async || self.traced(Self::TOKEN, |_| self.fetch_token()).await);
         let cause = match timeout_at(deadline, fetch).await {
             Ok(Ok(token)) => return Ok(token),
             Ok(Err(cause)) => cause,

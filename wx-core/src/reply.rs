@@ -102,7 +102,7 @@ pub enum Unexpected {
         /// How the body begins.
         excerpt: String,
     },
-    /// Text that is neither JSON nor what was asked for.
+    /// Text that is neither a JSON object nor what was asked for.
     NotJson {
         /// How the body begins.
         excerpt: String,
@@ -143,7 +143,7 @@ impl fmt::Display for Unexpected {
                 begins(f, excerpt)
             }
             Self::NotJson { excerpt } => {
-                write!(f, "text that is not JSON")?;
+                write!(f, "text that is no JSON object")?;
                 begins(f, excerpt)
             }
             Self::Bytes { content_type } => {
