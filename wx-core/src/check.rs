@@ -7,7 +7,6 @@ use crate::{Breach, EncodeError, Field, Wire};
 /// Walks a request and collects everything that is outside its limits.
 #[derive(Debug, Default)]
 pub struct Check {
-    path: String,
     found: Vec<Invalid>,
 }
 
@@ -21,19 +20,18 @@ impl Check {
 
     /// Checks one field: its own limits, then what is inside it.
     pub fn field<T: Wire>(&mut self, field: &Field, value: &T) {
-        let dot = if self.path.is_empty() { "" } else { "." };
-        self.at(format_args!("{dot}{}", field.name), |check| {
-            let broken = field.limits.broken_by(value.view());
-            let at = |breach| Invalid { field: check.path.clone(), breach };
-            check.found.extend(broken.into_iter().map(at));
-            value.check(check);
-        });
+        let before = self.found.len();
+        let broken = field.limits.broken_by(value.view());
+        self.found.extend(broken.into_iter().map(|breach| Invalid { field: String::new(), breach }));
+        value.check(self);
+        self.place(before, field.name);
     }
 
-    /// Checks what is inside a value that stands under `name` and has no limits of its own.
-    pub fn under<T: Wire>(&mut self, name: &str, value: &T) {
-        let dot = if self.path.is_empty() { "" } else { "." };
-        self.inside(format_args!("{dot}{name}"), value);
+    /// Checks what is inside a value that stands under `step` and has no limits of its own.
+    pub fn under<T: Wire>(&mut self, step: impl fmt::Display, value: &T) {
+        let before = self.found.len();
+        value.check(self);
+        self.place(before, step);
     }
 
     /// Checks a value whose fields stand beside the others.
@@ -41,16 +39,12 @@ impl Check {
         value.check(self);
     }
 
-    /// Checks what stands at `step` inside the current value.
-    pub(crate) fn inside<T: Wire>(&mut self, step: fmt::Arguments<'_>, value: &T) {
-        self.at(step, |check| value.check(check));
-    }
-
-    fn at(&mut self, step: fmt::Arguments<'_>, check: impl FnOnce(&mut Self)) {
-        let length = self.path.len();
-        fmt::Write::write_fmt(&mut self.path, step).expect("writing to a String does not fail");
-        check(self);
-        self.path.truncate(length);
+    /// Puts `step` in front of the paths of what was found since. A request without a mistake never has a path.
+    fn place(&mut self, before: usize, step: impl fmt::Display) {
+        for invalid in &mut self.found[before..] {
+            let dot = if invalid.field.is_empty() || invalid.field.starts_with('[') { "" } else { "." };
+            invalid.field = format!("{step}{dot}{}", invalid.field);
+        }
     }
 }
 
@@ -103,4 +97,38 @@ pub enum RequestError {
     /// It cannot be written as the endpoint wants it.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::Type;
+
+    struct Item(String);
+
+    impl Wire for Item {
+        const TYPE: &'static Type = &Type::Any;
+
+        fn check(&self, check: &mut Check) {
+            check.field(&Field::of::<String>("name").max_chars(1), &self.0);
+        }
+    }
+
+    #[test]
+    fn every_mistake_has_its_whole_path() {
+        let list = vec![Item("a".into()), Item("too long".into())];
+        let map = BTreeMap::from([("key".to_owned(), list)]);
+        let mut check = Check::default();
+        check.field(&Field::of::<BTreeMap<String, Vec<Item>>>("map").max_items(0), &map);
+        let found: Vec<_> = check.found.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "`map`: 1 items, at most 0 are allowed",
+                "`map.key[1].name`: 8 characters, at most 1 are allowed"
+            ]
+        );
+    }
 }

@@ -280,7 +280,7 @@ impl<T: Wire> Wire for Vec<T> {
 
     fn check(&self, check: &mut Check) {
         for (index, item) in self.iter().enumerate() {
-            check.inside(format_args!("[{index}]"), item);
+            check.under(format_args!("[{index}]"), item);
         }
     }
 }
@@ -296,7 +296,7 @@ macro_rules! map {
 
             fn check(&self, check: &mut Check) {
                 for (key, value) in self {
-                    check.inside(format_args!(".{key}"), value);
+                    check.under(key, value);
                 }
             }
         }
