@@ -1,6 +1,6 @@
 //! `wx mock`: the fake WeChat in the foreground.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Args;
 use serde_json::json;
@@ -51,14 +51,14 @@ impl Mock {
                 ));
             }
         }
-        // Before anybody can stop it.
-        let stop = tokio::signal::ctrl_c();
+        // Before anybody can know that it runs, and stop it.
+        let stop = interrupted().map_err(|error| Stop::Failed(format!("Ctrl-C cannot be heard: {error}")))?;
         let mut wechat = builder.try_start().await.map_err(|error| {
             Stop::Failed(format!("the fake WeChat cannot listen on 127.0.0.1:{}: {error}", self.port))
         })?;
         announce(&wechat, global, out)?;
         tokio::select! {
-            _ = stop => wechat.stop().await,
+            () = stop => wechat.stop().await,
             () = wechat.wait() => {}
         }
         if !global.json {
@@ -66,6 +66,17 @@ impl Mock {
         }
         Ok(())
     }
+}
+
+/// Ctrl-C, heard from now on; `tokio::signal::ctrl_c` would hear it only once it is waited for.
+fn interrupted() -> io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    #[cfg(windows)]
+    let mut signal = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        signal.recv().await;
+    })
 }
 
 /// Where it is and how to talk to it. A secret of the user's own is not printed.
