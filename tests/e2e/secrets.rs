@@ -89,9 +89,9 @@ async fn a_full_run_shows_none() {
     let base = wechat.base_url();
     wechat.stop().await;
     text += &shown(&client.code2_session(Code2Session::new("b")).await.unwrap_err());
-    let wrong =
-        Client::builder("wx1", "hush-hush").base_url(base.replace("http://", "http://me:hush-hush@")).build();
-    text += &shown(&wrong.unwrap_err());
+    let wrong = Client::builder("wx1", "hush-hush").base_url(base.replace("http://", "http://me:hush-hush@"));
+    text += &format!("{wrong:?}");
+    text += &shown(&wrong.build().unwrap_err());
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("wx_call") && log.contains("40163"), "the log holds the run:\n{log}");

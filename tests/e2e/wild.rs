@@ -138,12 +138,9 @@ async fn no_network() {
     let error = client.code2_session(Code2Session::new("c")).await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Connect, "{error}");
     assert!(!error.may_have_been_sent());
-    assert_eq!(
-        error.to_string(),
-        format!(
-            "code2Session: no connection, nothing was sent: Connection refused (os error 111) ({address})"
-        )
-    );
+    let text = error.to_string();
+    assert!(text.starts_with("code2Session: no connection, nothing was sent: "), "{text}");
+    assert!(text.ends_with(&format!("({address})")), "{text}");
 }
 
 #[tokio::test]

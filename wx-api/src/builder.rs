@@ -14,7 +14,6 @@ use crate::{
 const BASE_URL: &str = "https://api.weixin.qq.com";
 
 /// Sets up a [`Client`].
-#[derive(Debug)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     appid: AppId,
@@ -112,6 +111,17 @@ impl ClientBuilder {
             max_body: self.max_body,
             transport,
         }))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("appid", &self.appid)
+            .field("base_url", &shown(&self.base_url))
+            .field("timeout", &self.timeout)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
     }
 }
 

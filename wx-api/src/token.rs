@@ -22,7 +22,7 @@ const LONGEST: Duration = Duration::from_secs(7200);
 /// The token of one appid.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    current: RwLock<Option<Arc<Held>>>,
+    current: RwLock<Option<Held>>,
     /// Held by whoever fetches; what it guards is how the last fetch failed. A fetcher that is dropped lets go of it,
     /// and the next in line takes over.
     flight: Mutex<Option<Failed>>,
@@ -86,7 +86,7 @@ impl Tokens {
         let lives = Duration::from_secs(issued.expires_in).min(LONGEST);
         let good_until = Instant::now() + lives.saturating_sub(MARGIN.min(lives / 2));
         let held = Held { token: issued.access_token.clone(), good_until };
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(held));
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(held);
         issued.access_token
     }
 }

@@ -8,9 +8,7 @@ use tokio::time::Instant;
 
 use crate::{
     domain::{customer_service, phone_number::Number},
-    encrypt,
     fault::spoken::Order,
-    random::Random,
     recorded::Recorded,
     reply::{Answer, Reply},
     route,
@@ -75,11 +73,8 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
         }
         ("POST", "encrypted_phone") => {
             let order: Encrypted = read(body)?;
-            let phone = Number::parse(&order.phone);
-            let mut info = phone.info(&json!(phone.country()));
-            info["watermark"] = encrypt::watermark(&shared.app().appid);
-            let key = world.session_keys.get(&order.openid).cloned().unwrap_or_default();
-            let Some((encrypted_data, iv)) = encrypt::encrypt(&key, &info, Random::new().bytes()) else {
+            let data = Number::parse(&order.phone).user_data();
+            let Some((encrypted_data, iv)) = world.encrypted(&shared.app().appid, &order.openid, data) else {
                 let problem = format!("no user of the openid `{}` has logged in", order.openid);
                 return Err(Trouble(StatusCode::NOT_FOUND, problem));
             };

@@ -15,11 +15,7 @@ pub(crate) fn watermark(appid: &str) -> Value {
 /// The data under a session key: `encryptedData` and `iv`. `None` if the key is none.
 pub(crate) fn encrypt(session_key: &str, data: &Value, iv: [u8; BLOCK]) -> Option<(String, String)> {
     let key: [u8; BLOCK] = STANDARD.decode(session_key).ok()?.try_into().ok()?;
-    let mut buffer = data.to_string().into_bytes();
-    let length = buffer.len();
-    buffer.resize(length + BLOCK, 0);
-    let encrypted = cbc::Encryptor::<aes::Aes128>::new(&key.into(), &iv.into())
-        .encrypt_padded::<Pkcs7>(&mut buffer, length)
-        .ok()?;
+    let cipher = cbc::Encryptor::<aes::Aes128>::new(&key.into(), &iv.into());
+    let encrypted = cipher.encrypt_padded_vec::<Pkcs7>(data.to_string().as_bytes());
     Some((STANDARD.encode(encrypted), STANDARD.encode(iv)))
 }

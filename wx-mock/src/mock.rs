@@ -7,13 +7,7 @@ use tokio::{task::JoinHandle, time::Instant};
 use wx_core::SessionKey;
 
 use crate::{
-    builder::Builder,
-    domain::login,
-    encrypt,
-    fault::Faults,
-    recorded::Recorded,
-    route,
-    world::{Shared, World},
+    builder::Builder, domain::phone_number::Number, fault::Faults, recorded::Recorded, route, world::Shared,
 };
 
 /// A fake WeChat that runs in the background. It ends when this is dropped.
@@ -197,8 +191,7 @@ impl MockWechat {
     /// If the user has not logged in and the text is no session key either.
     #[track_caller]
     pub fn encrypted_phone(&self, user: &str, number: &str) -> (String, String) {
-        let phone = crate::domain::phone_number::Number::parse(number);
-        self.encrypted(user, phone.info(&Value::String(phone.country().to_owned())))
+        self.encrypted(user, Number::parse(number).user_data())
     }
 
     /// Any user data as the front end gets it: `encryptedData` and `iv`. The watermark is added.
@@ -207,15 +200,9 @@ impl MockWechat {
     ///
     /// If the data is no object, or if the user has not logged in and the text is no session key either.
     #[track_caller]
-    pub fn encrypted(&self, user: &str, mut data: Value) -> (String, String) {
-        let Some(object) = data.as_object_mut() else {
-            panic!("user data is a JSON object, not {data}");
-        };
-        object.insert("watermark".into(), encrypt::watermark(self.appid()));
-        let mut world = self.shared.world();
-        let key = world.session_keys.get(user).map_or(user, String::as_str).to_owned();
-        let encrypted = encrypt::encrypt(&key, &data, world.random.bytes());
-        drop(world);
+    pub fn encrypted(&self, user: &str, data: Value) -> (String, String) {
+        assert!(data.is_object(), "user data is a JSON object, not {data}");
+        let encrypted = self.shared.world().encrypted(self.appid(), user, data);
         encrypted.unwrap_or_else(|| {
             panic!("no user of the openid `{user}` has logged in here, and it is no session key either")
         })
@@ -244,20 +231,6 @@ impl MockWechat {
     /// How many access tokens were issued, of both kinds. The stable one, told again, does not count again.
     pub fn tokens_issued(&self) -> u64 {
         self.shared.world().tokens.issued
-    }
-}
-
-impl World {
-    /// A code as `wx.login` writes them.
-    pub(crate) fn new_code(&mut self) -> String {
-        format!("0{}", self.random.word(31))
-    }
-
-    /// The session of a user who logs in with a code.
-    pub(crate) fn log_in(&mut self, appid: &str, code: &str, subject: Option<String>) -> login::Login {
-        let login = login::Login::new(appid, code, subject);
-        self.session_keys.insert(login.openid.clone(), login.session_key.clone());
-        login
     }
 }
 

@@ -13,7 +13,10 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{codes::Codes, fault::Queue, random::Random, recorded::Recorded, route::Routes, token::Tokens};
+use crate::{
+    codes::Codes, domain::login, encrypt, fault::Queue, random::Random, recorded::Recorded, route::Routes,
+    token::Tokens,
+};
 
 /// What every connection and the handle share.
 pub(crate) struct Shared {
@@ -122,6 +125,26 @@ impl Media {
 }
 
 impl World {
+    /// A code as `wx.login` writes them.
+    pub(crate) fn new_code(&mut self) -> String {
+        format!("0{}", self.random.word(31))
+    }
+
+    /// The session of a user who logs in with a code.
+    pub(crate) fn log_in(&mut self, appid: &str, code: &str, subject: Option<String>) -> login::Login {
+        let login = login::Login::new(appid, code, subject);
+        self.session_keys.insert(login.openid.clone(), login.session_key.clone());
+        login
+    }
+
+    /// User data, an object, as the front end gets it: `encryptedData` and `iv`. The watermark is added. The user is named
+    /// by openid or by session key; `None` if the text is neither.
+    pub(crate) fn encrypted(&mut self, appid: &str, user: &str, mut data: Value) -> Option<(String, String)> {
+        data["watermark"] = encrypt::watermark(appid);
+        let key = self.session_keys.get(user).map_or(user, String::as_str);
+        encrypt::encrypt(key, &data, self.random.bytes())
+    }
+
     /// Writes a call down; the number finds it again.
     pub(crate) fn record(&mut self, mut call: Recorded) -> u64 {
         self.serial += 1;

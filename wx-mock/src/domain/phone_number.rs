@@ -41,18 +41,13 @@ impl Number {
         Self { country, pure }
     }
 
-    /// The country code.
-    pub(crate) fn country(&self) -> &str {
-        &self.country
-    }
-
     /// The number as WeChat tells it: a foreign one with its country code.
-    pub(crate) fn info(&self, country: &Value) -> Value {
+    pub(crate) fn user_data(&self) -> Value {
         let full = match self.country.as_str() {
             "86" => self.pure.clone(),
             foreign => format!("{foreign}{}", self.pure),
         };
-        json!({ "phoneNumber": full, "purePhoneNumber": self.pure, "countryCode": country })
+        json!({ "phoneNumber": full, "purePhoneNumber": self.pure, "countryCode": self.country })
     }
 }
 
@@ -61,16 +56,7 @@ fn phone(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     let subject =
         world.phones.take(code, Instant::now()).map_err(|bad| Refusal::new(40029).because(bad.reason()))?;
     let number = Number::parse(subject.as_deref().unwrap_or(USUAL));
-    // WeChat writes the country code now as a number, now as a string; the sample says which.
-    let as_number = match call.sample() {
-        Answer::Json(sample) => sample["phone_info"]["countryCode"].is_number(),
-        Answer::Binary { .. } => false,
-    };
-    let country = match number.country.parse::<u32>() {
-        Ok(country) if as_number => json!(country),
-        _ => json!(number.country),
-    };
-    let mut info = number.info(&country);
+    let mut info = number.user_data();
     info["watermark"] = encrypt::watermark(call.appid);
     Ok(Answer::Json(json!({ "errcode": 0, "errmsg": "ok", "phone_info": info })))
 }
