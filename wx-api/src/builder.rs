@@ -5,33 +5,42 @@ use std::{fmt, sync::Arc, time::Duration};
 use wx_core::{AppId, AppSecret, http::Uri};
 
 use crate::{
-    Error,
-    client::{Client, Config},
+    Error, RetryPolicy,
+    client::{Client, Inner, Options, Tokens},
+    issuer::Issuer,
+    service::Service,
+    token::{Fetch, Kind, MemoryStore, TokenSource, TokenStore, authority::Authority},
     transport::{Transport, root},
 };
 
 /// WeChat's own address.
 const BASE_URL: &str = "https://api.weixin.qq.com";
+/// The same inside Cloud Run, where plain HTTP does not leave the container.
+const CLOUD_RUN_URL: &str = "http://api.weixin.qq.com";
 
 /// Sets up a [`Client`].
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     appid: AppId,
-    secret: AppSecret,
-    base_url: String,
-    timeout: Duration,
+    secret: Option<AppSecret>,
+    base_url: Option<String>,
+    source: TokenSource,
+    store: Option<Arc<dyn TokenStore>>,
+    options: Options,
     connect_timeout: Duration,
     max_body: usize,
     transport: Option<Arc<dyn Transport>>,
 }
 
 impl ClientBuilder {
-    pub(crate) fn new(appid: AppId, secret: AppSecret) -> Self {
+    pub(crate) fn new(appid: AppId, secret: Option<AppSecret>) -> Self {
         Self {
             appid,
             secret,
-            base_url: BASE_URL.to_owned(),
-            timeout: Duration::from_secs(15),
+            base_url: None,
+            source: TokenSource::stable(),
+            store: None,
+            options: Options { timeout: Duration::from_secs(15), retry: RetryPolicy::default() },
             connect_timeout: Duration::from_secs(5),
             max_body: 32 << 20,
             transport: None,
@@ -41,13 +50,33 @@ impl ClientBuilder {
     /// Calls another address: the fake WeChat, a proxy, `https://api2.weixin.qq.com`. A path in it comes before each
     /// endpoint's.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.base_url = Some(base_url.into());
         self
     }
 
-    /// The time for one call, the token it may need included; 15 seconds unless said.
+    /// Where access tokens come from: `stable_token` unless said.
+    pub fn token_source(mut self, source: TokenSource) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// Where the servers of a fleet share their access token; this process alone has it unless said.
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.store = Some(Arc::new(store));
+        self
+    }
+
+    /// The time for one call, the token it may need and the retries included; 15 seconds unless said.
+    /// [`Client::with_timeout`] is another for single calls.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// How calls are made again that failed; up to three tries where that is safe unless said. [`Client::with_retry`] is
+    /// another for single calls.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.options.retry = retry;
         self
     }
 
@@ -78,7 +107,7 @@ impl ClientBuilder {
 
     /// The client.
     pub fn build(self) -> Result<Client, Error> {
-        let base = self.base_url.trim_end_matches('/');
+        let base = self.base();
         let uri: Uri = base.parse().map_err(|_| SetupError::BaseUrl(shown(base)))?;
         let plain = match uri.scheme_str() {
             Some("http") => true,
@@ -95,22 +124,43 @@ impl ClientBuilder {
         if self.appid.as_str().is_empty() {
             return Err(SetupError::NoAppId.into());
         }
-        if self.secret.expose().is_empty() {
-            return Err(SetupError::NoSecret.into());
+        match &self.secret {
+            Some(secret) if secret.expose().is_empty() => return Err(SetupError::NoSecret.into()),
+            None if self.source.needs_secret() => return Err(SetupError::NoSecret.into()),
+            _ => {}
         }
+        if let Some(problem) = self.source.problem() {
+            return Err(SetupError::TokenSource(problem).into());
+        }
+        let base = base.to_owned();
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(plain, self.connect_timeout)?,
         };
-        Ok(Client::from_config(Config {
-            appid: self.appid,
+        let service = Arc::new(Service {
+            appid: self.appid.clone(),
             secret: self.secret,
-            base: base.to_owned(),
+            base,
             host,
-            timeout: self.timeout,
+            from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
             transport,
-        }))
+        });
+        let tokens = (!matches!(self.source.0, Kind::CloudRun { .. })).then(|| {
+            let issuer = Issuer::new(Arc::clone(&service), self.source, self.options.timeout);
+            let fetch: Arc<dyn Fetch> = Arc::new(issuer);
+            let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
+            Tokens { authority: Arc::new(Authority::new(self.appid, Arc::clone(&fetch), store)), fetch }
+        });
+        Ok(Client::from_parts(Inner { service, tokens }, self.options))
+    }
+
+    fn base(&self) -> &str {
+        let usual = match self.source.0 {
+            Kind::CloudRun { .. } => CLOUD_RUN_URL,
+            _ => BASE_URL,
+        };
+        self.base_url.as_deref().unwrap_or(usual).trim_end_matches('/')
     }
 }
 
@@ -118,8 +168,11 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("appid", &self.appid)
-            .field("base_url", &shown(&self.base_url))
-            .field("timeout", &self.timeout)
+            .field("base_url", &shown(self.base()))
+            .field("token_source", &self.source)
+            .field("token_store", &self.store)
+            .field("timeout", &self.options.timeout)
+            .field("retry", &self.options.retry)
             .field("transport", &self.transport)
             .finish_non_exhaustive()
     }
@@ -160,8 +213,12 @@ pub enum SetupError {
     BaseUrl(String),
     /// The appid is empty.
     NoAppId,
-    /// The secret is empty.
+    /// The secret is empty, or there is none and the token source needs it.
     NoSecret,
+    /// The token source cannot work.
+    TokenSource(&'static str),
+    /// In Cloud Run there are no access tokens.
+    NoTokens,
     /// There is no transport: neither one of your own nor a feature that brings one.
     NoTransport,
     /// The default transport could not be set up: no certificates on this system, say.
@@ -177,6 +234,13 @@ impl fmt::Display for SetupError {
             ),
             Self::NoAppId => write!(f, "the appid is empty"),
             Self::NoSecret => write!(f, "the AppSecret is empty"),
+            Self::TokenSource(problem) => f.write_str(problem),
+            Self::NoTokens => {
+                write!(
+                    f,
+                    "there is no access token: this client was set up for Cloud Run, where calls carry none"
+                )
+            }
             Self::NoTransport => write!(
                 f,
                 "there is no transport: turn on the feature `rustls`, or hand one in with `transport`"

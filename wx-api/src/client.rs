@@ -2,48 +2,43 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use tokio::time::{Instant, timeout_at};
-use tracing::{Instrument, Span, field};
-use wx_core::{
-    AccessToken, Answer, AppId, AppSecret, Auth, Body, Bytes, Caller, Check, Endpoint, Failure, Meta, Misfit,
-    Parts, Reply, RequestError, Scrub, Unexpected,
-    http::{Request, header::CONTENT_TYPE},
-};
-use wx_specs::access_token::{GetStableAccessToken, IssuedToken};
+use tokio::time::{Instant, sleep, timeout_at};
+use tracing::Span;
+use wx_core::{AccessToken, Answer, AppId, AppSecret, Auth, Caller, Endpoint, Meta, Parts, Reply};
 
 use crate::{
-    ApiError, BadRequest, ClientBuilder, Error, NoAnswer, StrangeAnswer, TokenError, TransportError,
-    TransportErrorKind, token::Tokens, transport::Transport,
+    ClientBuilder, Error, RetryPolicy, SetupError, TokenError, metrics,
+    service::{Outgoing, Service, deadline, strange, write},
+    token::{
+        Fetch, Token,
+        authority::{Authority, Held},
+    },
 };
-
-/// Stands for a timeout too long to be added to the clock: a year.
-const FOREVER: Duration = Duration::from_secs(365 * 86_400);
 
 /// A mini program's client. Cloning it is cheap; clones share the token and the connections.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
-
-struct Inner {
-    config: Config,
-    tokens: Tokens,
+pub struct Client {
+    inner: Arc<Inner>,
+    options: Options,
 }
 
-pub(crate) struct Config {
-    pub(crate) appid: AppId,
-    pub(crate) secret: AppSecret,
-    /// `https://api.weixin.qq.com`, without a slash at its end.
-    pub(crate) base: String,
-    pub(crate) host: String,
+pub(crate) struct Inner {
+    pub(crate) service: Arc<Service>,
+    /// None in Cloud Run, where calls carry no token.
+    pub(crate) tokens: Option<Tokens>,
+}
+
+/// Who gives out the token, and who fetches it.
+pub(crate) struct Tokens {
+    pub(crate) authority: Arc<Authority>,
+    pub(crate) fetch: Arc<dyn Fetch>,
+}
+
+/// What can be another for each call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
     pub(crate) timeout: Duration,
-    pub(crate) max_body: usize,
-    pub(crate) transport: Arc<dyn Transport>,
-}
-
-/// A request that is the same for every attempt.
-struct Outgoing {
-    query: String,
-    content_type: Option<String>,
-    body: Bytes,
+    pub(crate) retry: RetryPolicy,
 }
 
 impl Client {
@@ -54,17 +49,68 @@ impl Client {
 
     /// A client to be set up further.
     pub fn builder(appid: impl Into<AppId>, secret: impl Into<AppSecret>) -> ClientBuilder {
-        ClientBuilder::new(appid.into(), secret.into())
+        ClientBuilder::new(appid.into(), Some(secret.into()))
+    }
+
+    /// A client without the AppSecret, whose tokens come from a [`TokenSource`](crate::TokenSource) that needs none: a
+    /// central token server, a closure, Cloud Run. It cannot call what is called with the AppSecret, such as
+    /// `code2Session`.
+    pub fn secretless(appid: impl Into<AppId>) -> ClientBuilder {
+        ClientBuilder::new(appid.into(), None)
     }
 
     /// The mini program it speaks for.
     pub fn appid(&self) -> &AppId {
-        &self.0.config.appid
+        &self.inner.service.appid
     }
 
-    /// The access token in hand, or a new one. For calls that go past this client.
+    /// The same client, whose calls may take so long: the token and the retries included.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use wx_api::prelude::*;
+    /// # async fn handler(client: Client) -> Result<(), wx_api::Error> {
+    /// let quick = Duration::from_secs(2);
+    /// let phone = client.with_timeout(quick).get_phone_number(GetPhoneNumber::new("code")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        Self { inner: Arc::clone(&self.inner), options: Options { timeout, ..self.options } }
+    }
+
+    /// The same client, whose calls are made again as this policy says.
+    #[must_use]
+    pub fn with_retry(&self, retry: RetryPolicy) -> Self {
+        Self { inner: Arc::clone(&self.inner), options: Options { retry, ..self.options } }
+    }
+
+    /// The access token in hand, or a new one. For calls that go past this client; when WeChat refuses one of them with
+    /// 40001, 40014 or 42001, say so with [`token_refused`](Self::token_refused).
     pub async fn access_token(&self) -> Result<AccessToken, Error> {
-        self.0.token(Inner::TOKEN, self.0.deadline()).await
+        let deadline = deadline(self.options.timeout);
+        let tokens = self.tokens()?;
+        Ok(tokens.get(tokens.meta(), deadline).await?.token.clone())
+    }
+
+    /// The access token and how long it is still good.
+    pub async fn token(&self) -> Result<Token, Error> {
+        let tokens = self.tokens()?;
+        let held = tokens.get(tokens.meta(), deadline(self.options.timeout)).await?;
+        Ok(Token::new(held.token.clone(), held.expires_in()))
+    }
+
+    /// Another token in place of one that WeChat refused, in a call that went past this client. If it is not the current
+    /// one any more, the current one. If WeChat hands out no other, the same one: it was not the token then.
+    pub async fn token_refused(&self, refused: &AccessToken) -> Result<Token, Error> {
+        let tokens = self.tokens()?;
+        let held = tokens.renewed(tokens.meta(), refused, deadline(self.options.timeout)).await?;
+        Ok(Token::new(held.token.clone(), held.expires_in()))
+    }
+
+    fn tokens(&self) -> Result<&Tokens, Error> {
+        self.inner.tokens.as_ref().ok_or_else(|| SetupError::NoTokens.into())
     }
 
     /// Calls an endpoint that is known only at run time: its request as JSON, its answer as its type shows it, secrets
@@ -72,13 +118,13 @@ impl Client {
     #[cfg(feature = "registry")]
     pub async fn call_row(&self, row: &wx_core::registry::Row, json: &[u8]) -> Result<Reply, Error> {
         let meta = row.meta;
-        let parts = row.encode(json).map_err(|cause| bad_request(meta, cause))?;
-        let reply = self.0.call(meta, parts).await?;
+        let parts = row.encode(json).map_err(|cause| crate::service::bad_request(meta, cause))?;
+        let reply = self.inner.call(meta, parts, self.options).await?;
         row.show(reply).map_err(|cause| strange(meta, cause))
     }
 
-    pub(crate) fn from_config(config: Config) -> Self {
-        Self(Arc::new(Inner { config, tokens: Tokens::default() }))
+    pub(crate) fn from_parts(inner: Inner, options: Options) -> Self {
+        Self { inner: Arc::new(inner), options }
     }
 }
 
@@ -88,225 +134,122 @@ impl Caller for Client {
     async fn call<E: Endpoint>(&self, request: E) -> Result<E::Response, Error> {
         let parts = write(&request)?;
         drop(request);
-        let reply = self.0.call(E::META, parts).await?;
+        let reply = self.inner.call(E::META, parts, self.options).await?;
         E::Response::from_reply(reply).map_err(|cause| strange(E::META, cause))
     }
-}
-
-/// Checks the limits and writes the request.
-fn write<E: Endpoint>(request: &E) -> Result<Parts, Error> {
-    let mut parts = Parts::default();
-    let check = Check::request(request).map_err(RequestError::Invalid);
-    check
-        .and_then(|()| request.encode(&mut parts).map_err(RequestError::Encode))
-        .map_err(|cause| bad_request(E::META, cause))?;
-    Ok(parts)
 }
 
 // Nothing below is generic: it is compiled once, not once an endpoint.
 
 impl Inner {
-    /// The endpoint that access tokens come from.
-    const TOKEN: &'static Meta = <GetStableAccessToken as Endpoint>::META;
-
-    async fn call(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
-        self.traced(meta, |span| self.attempts(meta, parts, span)).await
+    async fn call(&self, meta: &'static Meta, parts: Parts, options: Options) -> Result<Reply, Error> {
+        let deadline = deadline(options.timeout);
+        let call = |span| self.attempts(meta, parts.into(), options.retry, deadline, span);
+        self.service.traced(meta, call).await
     }
 
-    /// Makes a call one span, with how it ended.
-    async fn traced<T, C>(&self, meta: &Meta, call: impl FnOnce(Span) -> C) -> Result<T, Error>
-    where
-        C: Future<Output = Result<T, Error>>,
-    {
-        let span = tracing::info_span!(
-            "wx_call",
-            endpoint = meta.name,
-            appid = %self.config.appid,
-            errcode = field::Empty,
-            rid = field::Empty,
-            attempts = field::Empty,
-            elapsed_ms = field::Empty,
-        );
-        let started = Instant::now();
-        let result = call(span.clone()).instrument(span.clone()).await;
-        span.record("elapsed_ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
-        if let Err(error) = &result {
-            if let Some(code) = error.errcode() {
-                span.record("errcode", code.0);
+    /// Calls, and calls again: once with another token if WeChat refused the one that was sent, which it does before it acts
+    /// and so is safe for every endpoint; and as the policy says.
+    async fn attempts(
+        &self,
+        meta: &'static Meta,
+        outgoing: Outgoing,
+        policy: RetryPolicy,
+        deadline: Instant,
+        span: Span,
+    ) -> Result<Reply, Error> {
+        let mut token = match &self.tokens {
+            Some(tokens) if meta.auth == Auth::AccessToken => {
+                Some((tokens, tokens.get(meta, deadline).await?))
             }
-            if let Some(rid) = error.rid() {
-                span.record("rid", rid.as_str());
-            }
-            // A user who declines messages is no trouble of this server's: the caller knows what is.
-            span.in_scope(|| tracing::debug!(%error, "the call failed"));
-        }
-        result
-    }
-
-    /// Calls once; once more with a new token if WeChat refused the one that was sent. It refuses before it acts, so
-    /// that is safe for every endpoint.
-    async fn attempts(&self, meta: &'static Meta, parts: Parts, span: Span) -> Result<Reply, Error> {
-        let deadline = self.deadline();
-        let outgoing = self.outgoing(parts);
-        let mut attempt = 1;
+            _ => None,
+        };
+        let (mut tries, mut renewed) = (0, false);
         loop {
-            span.record("attempts", attempt);
-            let token = match meta.auth {
-                Auth::AccessToken => Some(self.token(meta, deadline).await?),
-                _ => None,
+            tries += 1;
+            span.record("attempts", tries + u32::from(renewed));
+            let until = match policy.time_for(tries, meta.idempotent) {
+                Some(time) => deadline.min(Instant::now() + time),
+                None => deadline,
             };
-            match (self.exchange(meta, &outgoing, token.as_ref(), deadline).await, token) {
-                (Err(Error::Api(refusal)), Some(token)) if attempt == 1 && refusal.code.is_stale_token() => {
-                    tracing::debug!(
-                        errcode = refusal.code.0,
-                        "WeChat refused the access token, getting a new one"
-                    );
-                    self.tokens.refused(&token);
-                    attempt += 1;
+            let sent = token.as_ref().map(|(_, held)| &held.token);
+            let error = match self.service.exchange(meta, &outgoing, sent, until).await {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
+            };
+            match (&error, &mut token) {
+                (Error::Api(refusal), Some((tokens, held))) if !renewed && refusal.code.is_stale_token() => {
+                    tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token");
+                    renewed = true;
+                    let other = tokens.renewed(meta, &held.token, deadline).await?;
+                    if other.is(&held.token) {
+                        // WeChat stands by it: what it refuses is something else.
+                        return Err(error);
+                    }
+                    *held = other;
+                    // A try that never got past the token is none.
+                    tries -= 1;
                 }
-                (result, _) => return result,
+                _ => match policy.pause_after(&error, tries, meta.idempotent) {
+                    Some(pause) if Instant::now() + pause < deadline => {
+                        tracing::debug!(%error, ?pause, "trying again");
+                        sleep(pause).await;
+                    }
+                    _ => return Err(error),
+                },
             }
+            metrics::retry(meta);
+        }
+    }
+}
+
+impl Tokens {
+    /// The token for a call of `meta`: in hand, if there is one.
+    async fn get(&self, meta: &'static Meta, deadline: Instant) -> Result<Arc<Held>, Error> {
+        match self.authority.at_hand() {
+            Some(held) => Ok(held),
+            None => self.in_time(meta, deadline, self.authority.get()).await,
         }
     }
 
-    /// The token for a call of `meta`, with what it takes to get one.
-    async fn token(&self, meta: &'static Meta, deadline: Instant) -> Result<AccessToken, Error> {
-        let fetch = self.tokens.get(async || self.traced(Self::TOKEN, |_| self.fetch_token()).await);
-        let cause = match timeout_at(deadline, fetch).await {
-            Ok(Ok(token)) => return Ok(token),
+    async fn renewed(
+        &self,
+        meta: &'static Meta,
+        refused: &AccessToken,
+        deadline: Instant,
+    ) -> Result<Arc<Held>, Error> {
+        self.in_time(meta, deadline, self.authority.renewed(refused)).await
+    }
+
+    async fn in_time(
+        &self,
+        meta: &'static Meta,
+        deadline: Instant,
+        token: impl Future<Output = Result<Arc<Held>, Arc<Error>>>,
+    ) -> Result<Arc<Held>, Error> {
+        let cause = match timeout_at(deadline, token).await {
+            Ok(Ok(held)) => return Ok(held),
             Ok(Err(cause)) => cause,
-            Err(_) => Arc::new(self.no_answer(Self::TOKEN, TransportError::new(TransportErrorKind::Timeout))),
+            Err(_) => Arc::new(self.fetch.late()),
         };
         Err(Error::Token(TokenError { endpoint: meta.name, cause }))
     }
 
-    async fn fetch_token(&self) -> Result<IssuedToken, Error> {
-        let meta = Self::TOKEN;
-        let parts = write(&GetStableAccessToken::new())?;
-        let reply = self.exchange(meta, &self.outgoing(parts), None, self.deadline()).await?;
-        let issued = IssuedToken::from_reply(reply).map_err(|cause| strange(meta, cause))?;
-        if issued.access_token.expose().is_empty() {
-            return Err(strange(meta, Unexpected::Misfit(Misfit::at("access_token", "is empty"))));
-        }
-        Ok(issued)
+    /// What asks for the token when the token itself is asked for.
+    fn meta(&self) -> &'static Meta {
+        self.fetch.meta()
     }
-
-    /// Sends one request and reads its answer.
-    async fn exchange(
-        &self,
-        meta: &'static Meta,
-        outgoing: &Outgoing,
-        token: Option<&AccessToken>,
-        deadline: Instant,
-    ) -> Result<Reply, Error> {
-        let Config { transport, secret, max_body, .. } = &self.config;
-        let request = self.request(meta, outgoing, token)?;
-        let sending = timeout_at(deadline, transport.send(request, *max_body)).await;
-        let response = sending
-            .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
-            .map_err(|cause| self.no_answer(meta, cause))?;
-        let secrets = [secret.expose(), token.map_or("", AccessToken::expose)];
-        Reply::read(meta, response, Scrub::new(&secrets)).map_err(|failure| match failure {
-            Failure::Refused(refusal) => Error::Api(Box::new(ApiError::new(meta, refusal))),
-            Failure::Unexpected(cause) => strange(meta, cause),
-        })
-    }
-
-    fn outgoing(&self, parts: Parts) -> Outgoing {
-        let Parts { query, body, .. } = parts;
-        let (content_type, body) = body.into_bytes();
-        Outgoing { query, content_type, body }
-    }
-
-    /// The request with its credential in it.
-    fn request(
-        &self,
-        meta: &'static Meta,
-        outgoing: &Outgoing,
-        token: Option<&AccessToken>,
-    ) -> Result<Request<Bytes>, Error> {
-        let Config { appid, secret, base, .. } = &self.config;
-        let mut query = Parts::default();
-        query.raw_query(meta.fixed_query());
-        query.raw_query(&outgoing.query);
-        let mut body = outgoing.body.clone();
-        let credential = match (meta.auth, token) {
-            (Auth::AppSecret, _) if body.is_empty() => {
-                query.query(&[("appid", appid.as_str()), ("secret", secret.expose())])
-            }
-            (Auth::AppSecret, _) => with_secret(&body, appid, secret).map(|signed| body = signed),
-            (_, Some(token)) => query.query(&[("access_token", token.expose())]),
-            (_, None) => Ok(()),
-        };
-        credential.map_err(|error| bad_request(meta, error.into()))?;
-        let separator = if query.query.is_empty() { "" } else { "?" };
-        let mut request = Request::builder().method(meta.method.clone()).uri(format!(
-            "{base}{}{separator}{}",
-            meta.route(),
-            query.query
-        ));
-        if let Some(content_type) = &outgoing.content_type {
-            request = request.header(CONTENT_TYPE, content_type);
-        }
-        request
-            .body(body)
-            .map_err(|_| self.no_answer(meta, TransportError::new(TransportErrorKind::Unsendable)))
-    }
-
-    fn deadline(&self) -> Instant {
-        let now = Instant::now();
-        now.checked_add(self.config.timeout).unwrap_or(now + FOREVER)
-    }
-
-    fn no_answer(&self, meta: &'static Meta, cause: TransportError) -> Error {
-        Error::Transport(NoAnswer { endpoint: meta.name, host: self.config.host.clone(), cause })
-    }
-}
-
-/// The JSON object with the appid and its secret put in front.
-fn with_secret(body: &[u8], appid: &AppId, secret: &AppSecret) -> Result<Bytes, wx_core::EncodeError> {
-    let mut parts = Parts::default();
-    parts.json(&serde_json::json!({ "appid": appid.as_str(), "secret": secret.expose() }))?;
-    let Body::Json(mut signed) = parts.body else { return Ok(Bytes::copy_from_slice(body)) };
-    let rest = body.strip_prefix(b"{").unwrap_or(body);
-    signed.pop();
-    if rest != b"}" {
-        signed.push(b',');
-    }
-    signed.extend_from_slice(rest);
-    Ok(signed.into())
-}
-
-fn bad_request(meta: &'static Meta, cause: RequestError) -> Error {
-    Error::Request(BadRequest { endpoint: meta.name, cause })
-}
-
-fn strange(meta: &'static Meta, cause: Unexpected) -> Error {
-    Error::Answer(Box::new(StrangeAnswer { endpoint: meta.name, cause }))
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { appid, base, transport, timeout, .. } = &self.0.config;
+        let Service { appid, base, transport, .. } = &*self.inner.service;
         f.debug_struct("Client")
             .field("appid", appid)
             .field("base_url", base)
-            .field("timeout", timeout)
+            .field("timeout", &self.options.timeout)
+            .field("retry", &self.options.retry)
             .field("transport", transport)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_secret_goes_into_any_json_object() {
-        let (appid, secret) = (AppId::new("wx1"), AppSecret::new("s\"1"));
-        let signed =
-            |body: &str| String::from_utf8(with_secret(body.as_bytes(), &appid, &secret).unwrap().into());
-        assert_eq!(signed("{}").unwrap(), r#"{"appid":"wx1","secret":"s\"1"}"#);
-        assert_eq!(signed(r#"{"a":1}"#).unwrap(), r#"{"appid":"wx1","secret":"s\"1","a":1}"#);
     }
 }

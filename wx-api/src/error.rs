@@ -2,10 +2,14 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use wx_core::{Meta, RequestError, Rid, Unexpected};
+use wx_core::{Meta, RequestError, Rid, Unexpected, http::StatusCode};
 use wx_specs::errcode::{Category, ErrCode, Meaning, Retry};
 
-use crate::{builder::SetupError, transport::TransportError};
+use crate::{
+    builder::SetupError,
+    token::SourceError,
+    transport::{TransportError, TransportErrorKind},
+};
 
 /// How a call fails.
 #[derive(Debug)]
@@ -17,6 +21,9 @@ pub enum Error {
     Request(BadRequest),
     /// No access token could be had. The call was not sent.
     Token(TokenError),
+    /// The token source of your own failed, or the central token server refuses this client. It is the cause in a
+    /// [`TokenError`].
+    Source(SourceError),
     /// No answer came. The error says whether the request may have been carried out.
     Transport(NoAnswer),
     /// WeChat answered with an `errcode`.
@@ -29,7 +36,7 @@ impl Error {
     /// The official name of the endpoint that failed.
     pub fn endpoint(&self) -> Option<&'static str> {
         match self {
-            Self::Setup(_) => None,
+            Self::Setup(_) | Self::Source(_) => None,
             Self::Request(error) => Some(error.endpoint),
             Self::Token(error) => Some(error.endpoint),
             Self::Transport(error) => Some(error.endpoint),
@@ -60,7 +67,7 @@ impl Error {
     /// Whether the request may have been carried out although it failed.
     pub fn may_have_been_sent(&self) -> bool {
         match self {
-            Self::Setup(_) | Self::Request(_) | Self::Token(_) => false,
+            Self::Setup(_) | Self::Request(_) | Self::Token(_) | Self::Source(_) => false,
             Self::Transport(error) => error.cause.may_have_been_sent(),
             Self::Api(error) => error.category() == Category::SystemBusy,
             Self::Answer(_) => true,
@@ -73,11 +80,25 @@ impl Error {
         match self {
             Self::Setup(_) | Self::Request(_) => false,
             Self::Token(error) => error.cause.is_retryable(),
-            Self::Transport(_) => true,
+            Self::Source(_) => true,
+            Self::Transport(error) => !matches!(
+                error.cause.kind(),
+                TransportErrorKind::TooLarge { .. } | TransportErrorKind::Unsendable
+            ),
             Self::Api(error) => matches!(error.retry(), Retry::Backoff | Retry::NextMinute),
             Self::Answer(error) => {
-                matches!(&error.cause, Unexpected::Status { status, .. } if status.is_server_error())
+                matches!(&error.cause, Unexpected::Status { status, .. }
+                    if status.is_server_error() || *status == StatusCode::TOO_MANY_REQUESTS)
             }
+        }
+    }
+
+    /// Whether nothing of the request left this server.
+    pub(crate) fn was_not_sent(&self) -> bool {
+        match self {
+            Self::Setup(_) | Self::Request(_) | Self::Token(_) | Self::Source(_) => true,
+            Self::Transport(error) => !error.cause.may_have_been_sent(),
+            Self::Api(_) | Self::Answer(_) => false,
         }
     }
 }
@@ -88,6 +109,7 @@ impl fmt::Display for Error {
             Self::Setup(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
+            Self::Source(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Answer(error) => error.fmt(f),
@@ -100,6 +122,7 @@ impl StdError for Error {
         match self {
             Self::Setup(error) => error.source(),
             Self::Token(error) => error.cause.source(),
+            Self::Source(error) => error.source(),
             Self::Transport(error) => error.cause.source(),
             Self::Request(_) | Self::Api(_) | Self::Answer(_) => None,
         }

@@ -15,7 +15,9 @@
 //!
 //! - **Endpoints** are structs; each has a method of the same name on every [`Caller`]. Requests that break a documented
 //!   limit are refused before they are sent.
-//! - **The access token** is fetched when it is first needed, kept, and shared by everything that clones the [`Client`].
+//! - **The access token** is fetched when it is first needed, kept, renewed before it expires, and shared by everything
+//!   that clones the [`Client`]; by a whole fleet of servers with a [`TokenStore`]: see [`token`].
+//! - **Retries** happen only where they cannot do a thing twice: see [`RetryPolicy`].
 //! - **Errors** say which endpoint, which `errcode`, what it means and what to do: see [`Error`].
 //! - **An endpoint that is missing here** is one annotated struct in your own crate: see [`wx_endpoint`].
 //! - **Tests without WeChat**: point [`ClientBuilder::base_url`] at the fake one of the crate `wx-mock`.
@@ -26,13 +28,23 @@
 //! |---|---|
 //! | `rustls` (default) | the reqwest transport, TLS by rustls |
 //! | `reqwest` | the reqwest transport without TLS |
+//! | `redis` | `token::RedisStore`: one token for a fleet of servers |
+//! | `redis-rustls` | the same over TLS, `rediss://` |
+//! | `metrics` | counters and gauges through the `metrics` facade: the module `metrics` |
 //! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
 
 mod builder;
 mod client;
 mod error;
+mod issuer;
+#[cfg(feature = "metrics")]
+pub mod metrics;
+#[cfg(not(feature = "metrics"))]
+mod metrics;
 pub mod open_data;
-mod token;
+mod retry;
+mod service;
+pub mod token;
 mod transport;
 
 #[cfg(feature = "reqwest")]
@@ -41,6 +53,8 @@ pub use crate::{
     builder::{ClientBuilder, SetupError},
     client::Client,
     error::{ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TokenError},
+    retry::RetryPolicy,
+    token::{TokenSource, TokenStore},
     transport::{Sending, Transport, TransportError, TransportErrorKind},
 };
 // Everything under one name, and nothing to forget when a domain or a word is added.

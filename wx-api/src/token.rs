@@ -1,92 +1,98 @@
-//! The access token: fetched once for everybody who waits, kept while it is good, dropped when WeChat refuses it.
+//! The access token (接口调用凭证): where it comes from, where a fleet of servers keeps it.
+//!
+//! A client needs nothing of this: it fetches the token when it is first needed, keeps it, and renews it in the
+//! background before it expires. This module is for whoever has more than one server, or a token that comes from
+//! elsewhere:
+//!
+//! - a [`TokenSource`] says where tokens come from: WeChat's `stable_token` (the default), its older `/cgi-bin/token`, a
+//!   closure, a central token server, or nowhere at all (WeChat Cloud Run);
+//! - a [`TokenStore`] is where the servers of a fleet find the token that one of them has fetched: memory (the default),
+//!   Redis (feature `redis`), or your own.
+//!
+//! # What is promised
+//!
+//! - Callers of one process cause one fetch, never two at the same time, however many there are and whichever of them
+//!   goes away. Processes that share a store cause one fetch an expiry.
+//! - A token about to expire is renewed behind the calls' backs. A renewal that fails disturbs nobody while the old token
+//!   is good.
+//! - A token that WeChat refuses (40001, 40014, 42001) is dropped if it is still the current one, and the call is made
+//!   once more with another. `force_refresh` is used only when WeChat hands back the very token it refused: at most 20
+//!   times a day and 30 seconds apart, counted for the fleet.
+//! - A store that is slow, gone or full of rubbish makes no call fail and causes no fetch a call: each process goes on with
+//!   what it has, then with `stable_token`, which gives every process the same token; when the store is back, they meet
+//!   there again.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # #[cfg(feature = "redis")]
+//! # fn fleet(secret: wx_api::AppSecret) -> Result<wx_api::Client, Box<dyn std::error::Error>> {
+//! use wx_api::{Client, token::RedisStore};
+//!
+//! let client = Client::builder("wx0123456789abcdef", secret)
+//!     .token_store(RedisStore::new("redis://10.0.0.7/")?)
+//!     .build()?;
+//! # Ok(client)
+//! # }
+//! ```
 
-use std::{
-    sync::{
-        Arc, PoisonError, RwLock,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::{fmt, time::Duration};
+
+use wx_core::AccessToken;
+
+pub(crate) mod authority;
+mod desk;
+mod fetch;
+mod flight;
+mod record;
+#[cfg(feature = "redis")]
+mod redis;
+mod source;
+mod store;
+#[cfg(test)]
+mod tests;
+
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
+pub(crate) use self::{
+    fetch::{Ask, Fetch, Fetching},
+    source::Kind,
+};
+pub use self::{
+    source::{SourceError, TokenRequest, TokenSource},
+    store::{MemoryStore, StoreError, Stored, Storing, TokenStore},
 };
 
-use tokio::{sync::Mutex, time::Instant};
-use wx_core::AccessToken;
-use wx_specs::access_token::IssuedToken;
-
-use crate::Error;
-
-/// A token is not used in its last minute: it could expire on the way.
-const MARGIN: Duration = Duration::from_secs(60);
-/// No token is believed to live longer, whatever the answer says.
+/// No token is believed to live longer, whatever anybody says.
 const LONGEST: Duration = Duration::from_secs(7200);
 
-/// The token of one appid.
-#[derive(Debug, Default)]
-pub(crate) struct Tokens {
-    current: RwLock<Option<Held>>,
-    /// Held by whoever fetches; what it guards is how the last fetch failed. A fetcher that is dropped lets go of it,
-    /// and the next in line takes over.
-    flight: Mutex<Option<Failed>>,
-    failures: AtomicU64,
+/// An access token and how long it is still good.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Token {
+    /// The token itself.
+    pub access_token: AccessToken,
+    /// The time it has left; what is above two hours counts as two hours.
+    pub expires_in: Duration,
 }
 
-#[derive(Debug)]
-struct Held {
-    token: AccessToken,
-    good_until: Instant,
+impl Token {
+    /// A token that is good for so long from now on.
+    pub fn new(access_token: impl Into<AccessToken>, expires_in: Duration) -> Self {
+        Self { access_token: access_token.into(), expires_in: expires_in.min(LONGEST) }
+    }
 }
 
-#[derive(Debug)]
-struct Failed {
-    /// Which failure it is, counted from 1.
-    number: u64,
-    error: Arc<Error>,
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token")
+            .field("access_token", &self.access_token)
+            .field("expires_in", &self.expires_in)
+            .finish()
+    }
 }
 
-impl Tokens {
-    /// The token in hand, or the one that `fetch` brings. Callers that find none cause one fetch; they share its
-    /// outcome, good or bad.
-    pub(crate) async fn get(
-        &self,
-        fetch: impl AsyncFnOnce() -> Result<IssuedToken, Error>,
-    ) -> Result<AccessToken, Arc<Error>> {
-        if let Some(token) = self.good() {
-            return Ok(token);
-        }
-        let known = self.failures.load(Ordering::Acquire);
-        let mut flight = self.flight.lock().await;
-        if let Some(token) = self.good() {
-            return Ok(token);
-        }
-        if let Some(failed) = flight.as_ref().filter(|failed| failed.number > known) {
-            return Err(Arc::clone(&failed.error));
-        }
-        match fetch().await {
-            Ok(issued) => Ok(self.keep(issued)),
-            Err(error) => {
-                let error = Arc::new(error);
-                let number = self.failures.fetch_add(1, Ordering::AcqRel) + 1;
-                *flight = Some(Failed { number, error: Arc::clone(&error) });
-                Err(error)
-            }
-        }
-    }
-
-    /// Drops the token that WeChat refused, unless a newer one has taken its place.
-    pub(crate) fn refused(&self, token: &AccessToken) {
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        current.take_if(|held| held.token.expose() == token.expose());
-    }
-
-    fn good(&self) -> Option<AccessToken> {
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().filter(|held| Instant::now() < held.good_until).map(|held| held.token.clone())
-    }
-
-    fn keep(&self, issued: IssuedToken) -> AccessToken {
-        let lives = Duration::from_secs(issued.expires_in).min(LONGEST);
-        let good_until = Instant::now() + lives.saturating_sub(MARGIN.min(lives / 2));
-        let held = Held { token: issued.access_token.clone(), good_until };
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(held);
-        issued.access_token
-    }
+/// Whether two tokens are the same one.
+fn same(one: &AccessToken, other: &AccessToken) -> bool {
+    one.expose() == other.expose()
 }

@@ -97,6 +97,9 @@ pub enum RequestError {
     /// It cannot be written as the endpoint wants it.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+    /// The endpoint is called with the AppSecret, and the client has none.
+    #[error("it is called with the AppSecret, and this client was made without one")]
+    NoSecret,
 }
 
 #[cfg(test)]

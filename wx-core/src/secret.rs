@@ -1,9 +1,9 @@
 //! Values that must never be seen.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// What stands where a secret would.
 pub const MASK: &str = "***";
@@ -12,20 +12,26 @@ macro_rules! secret {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         ///
-        /// `Debug` shows `***`; there is no `Display` and no `Serialize`. The memory is wiped when it is dropped.
-        #[derive(Clone, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(SecretString);
+        /// `Debug` shows `***`; there is no `Display` and no `Serialize`. Clones share one copy, which is wiped when the
+        /// last of them is dropped.
+        #[derive(Clone)]
+        pub struct $name(Arc<SecretString>);
 
         impl $name {
             /// Takes the secret in.
             pub fn new(secret: impl Into<String>) -> Self {
-                Self(SecretString::from(secret.into()))
+                Self(Arc::new(SecretString::from(secret.into())))
             }
 
             /// The secret itself. Whoever calls this answers for where it goes.
             pub fn expose(&self) -> &str {
                 self.0.expose_secret()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                SecretString::deserialize(deserializer).map(|secret| Self(Arc::new(secret)))
             }
         }
 

@@ -1,0 +1,148 @@
+//! Fetching an access token from where the client's [`TokenSource`](crate::TokenSource) says.
+
+use std::{sync::Arc, time::Duration};
+
+use wx_core::{
+    Answer, AppSecret, Bytes, Endpoint, Meta, Misfit, ResponseKind, Unexpected,
+    http::{
+        Method, Request, StatusCode, Uri,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+    },
+};
+use wx_specs::access_token::{GetAccessToken, GetStableAccessToken, IssuedToken};
+
+use crate::{
+    Error, TransportError, TransportErrorKind,
+    service::{Service, deadline, late, strange, write},
+    token::{Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource},
+};
+
+const STABLE: &Meta = <GetStableAccessToken as Endpoint>::META;
+const LEGACY: &Meta = <GetAccessToken as Endpoint>::META;
+/// The central token server, as errors name it.
+static CENTRAL: Meta =
+    Meta::new(("tokenServer", "TokenServer", "wx_api::token"), Method::GET, "/token", ResponseKind::Json, "");
+
+/// Fetches tokens for one appid.
+pub(crate) struct Issuer {
+    service: Arc<Service>,
+    source: TokenSource,
+    timeout: Duration,
+}
+
+impl Issuer {
+    pub(crate) fn new(service: Arc<Service>, source: TokenSource, timeout: Duration) -> Self {
+        Self { service, source, timeout }
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<Token, Error> {
+        match &self.source.0 {
+            Kind::Stable => self.stable(ask.force).await,
+            // A legacy fetch would take the token from all the others, who cannot be told now.
+            Kind::Legacy if ask.alone => self.stable(ask.force).await,
+            Kind::Legacy => self.issue(&GetAccessToken::new()).await,
+            Kind::Custom(fetch) => {
+                let request = TokenRequest { appid: self.service.appid.clone(), refused: ask.refused };
+                let token =
+                    fetch(request).await.map_err(|cause| Error::Source(SourceError::because(cause)))?;
+                usable(&CENTRAL, token)
+            }
+            Kind::Server { url, key } => {
+                self.service.traced(&CENTRAL, |_| self.ask_server(url, key, ask)).await
+            }
+            Kind::CloudRun { .. } => {
+                Err(Error::Source(SourceError::because("in Cloud Run there is no token".into())))
+            }
+        }
+    }
+
+    async fn stable(&self, force: bool) -> Result<Token, Error> {
+        let mut request = GetStableAccessToken::new();
+        request.force_refresh = force.then_some(true);
+        self.issue(&request).await
+    }
+
+    async fn issue<E: Endpoint<Response = IssuedToken>>(&self, request: &E) -> Result<Token, Error> {
+        let outgoing = write(request)?.into();
+        self.service
+            .traced(E::META, async |_| {
+                let until = deadline(self.timeout);
+                let reply = self.service.exchange(E::META, &outgoing, None, until).await?;
+                issued(E::META, IssuedToken::from_reply(reply))
+            })
+            .await
+    }
+
+    /// `GET /token/{appid}`, or `POST` with the token that was refused.
+    async fn ask_server(&self, url: &str, key: &AppSecret, ask: Ask) -> Result<Token, Error> {
+        let appid = &self.service.appid;
+        let url = format!("{}/token/{appid}", url.trim_end_matches('/'));
+        let host = url.parse::<Uri>().ok().and_then(|uri| uri.authority().map(ToString::to_string));
+        let host = host.unwrap_or_default();
+        let request = Request::builder().uri(url).header(AUTHORIZATION, format!("Bearer {}", key.expose()));
+        let request = match &ask.refused {
+            None => request.method(Method::GET).body(Bytes::new()),
+            Some(refused) => {
+                let body = serde_json::json!({ "refused": refused.expose() }).to_string();
+                request.method(Method::POST).header(CONTENT_TYPE, "application/json").body(body.into())
+            }
+        };
+        let Ok(request) = request else {
+            let cause = TransportError::new(TransportErrorKind::Unsendable);
+            return Err(Error::Source(SourceError::because(cause.into())));
+        };
+        let refused = ask.refused.as_ref().map_or("", |token| token.expose());
+        let secrets = [key.expose(), refused];
+        let reply = self.service.send(&CENTRAL, request, &host, &secrets, deadline(self.timeout)).await;
+        match reply {
+            Ok(reply) => issued(&CENTRAL, IssuedToken::from_reply(reply)),
+            Err(Error::Answer(answer)) => Err(match &answer.cause {
+                Unexpected::Status { status: StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, .. } => {
+                    let problem =
+                        format!("the token server {host} does not take the key: is it the server's own?");
+                    Error::Source(SourceError::because(problem.into()))
+                }
+                Unexpected::Status { status: StatusCode::NOT_FOUND, .. } => {
+                    let problem = format!("the token server {host} knows no mini program {appid}");
+                    Error::Source(SourceError::because(problem.into()))
+                }
+                _ => Error::Answer(answer),
+            }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Fetch for Issuer {
+    fn fetch(&self, ask: Ask) -> Fetching<'_> {
+        Box::pin(self.ask(ask))
+    }
+
+    fn can_force(&self, alone: bool) -> bool {
+        matches!(self.source.0, Kind::Stable) || alone && matches!(self.source.0, Kind::Legacy)
+    }
+
+    fn meta(&self) -> &'static Meta {
+        match self.source.0 {
+            Kind::Stable => STABLE,
+            Kind::Legacy => LEGACY,
+            _ => &CENTRAL,
+        }
+    }
+
+    fn late(&self) -> Error {
+        late(self.meta(), &self.service.host)
+    }
+}
+
+fn issued(meta: &'static Meta, answer: Result<IssuedToken, Unexpected>) -> Result<Token, Error> {
+    let IssuedToken { access_token, expires_in, .. } = answer.map_err(|cause| strange(meta, cause))?;
+    usable(meta, Token::new(access_token, Duration::from_secs(expires_in)))
+}
+
+fn usable(meta: &'static Meta, token: Token) -> Result<Token, Error> {
+    if token.access_token.expose().is_empty() {
+        return Err(strange(meta, Unexpected::Misfit(Misfit::at("access_token", "is empty"))));
+    }
+    Ok(token)
+}

@@ -1,0 +1,218 @@
+//! WeChat as one appid sees it: how a request becomes an HTTP exchange, and an answer a reply.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::{Instant, timeout_at};
+use tracing::{Instrument, Span, field};
+use wx_core::{
+    AccessToken, AppId, AppSecret, Auth, Body, Bytes, Check, Endpoint, Failure, Meta, Parts, Reply,
+    RequestError, Scrub, Unexpected,
+    http::{Request, header::CONTENT_TYPE},
+};
+
+use crate::{
+    ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
+    transport::Transport,
+};
+
+/// Stands for a timeout too long to be added to the clock: a year.
+const FOREVER: Duration = Duration::from_secs(365 * 86_400);
+
+/// Where calls go, on whose behalf, through what.
+pub(crate) struct Service {
+    pub(crate) appid: AppId,
+    pub(crate) secret: Option<AppSecret>,
+    /// `https://api.weixin.qq.com`, without a slash at its end.
+    pub(crate) base: String,
+    pub(crate) host: String,
+    /// WeChat Cloud Run puts the credential in; which account is meant is said in the query.
+    pub(crate) from_appid: bool,
+    pub(crate) max_body: usize,
+    pub(crate) transport: Arc<dyn Transport>,
+}
+
+/// A request that is the same for every attempt.
+pub(crate) struct Outgoing {
+    query: String,
+    content_type: Option<String>,
+    body: Bytes,
+}
+
+impl From<Parts> for Outgoing {
+    fn from(Parts { query, body, .. }: Parts) -> Self {
+        let (content_type, body) = body.into_bytes();
+        Self { query, content_type, body }
+    }
+}
+
+/// Checks the limits and writes the request. The only generic step before the answer: the rest is compiled once, not
+/// once an endpoint.
+pub(crate) fn write<E: Endpoint>(request: &E) -> Result<Parts, Error> {
+    let mut parts = Parts::default();
+    let check = Check::request(request).map_err(RequestError::Invalid);
+    check
+        .and_then(|()| request.encode(&mut parts).map_err(RequestError::Encode))
+        .map_err(|cause| bad_request(E::META, cause))?;
+    Ok(parts)
+}
+
+impl Service {
+    /// Makes a call one span, with how it ended.
+    pub(crate) async fn traced<T, C>(
+        &self,
+        meta: &'static Meta,
+        call: impl FnOnce(Span) -> C,
+    ) -> Result<T, Error>
+    where
+        C: Future<Output = Result<T, Error>>,
+    {
+        let span = tracing::info_span!(
+            "wx_call",
+            endpoint = meta.name,
+            appid = %self.appid,
+            errcode = field::Empty,
+            rid = field::Empty,
+            attempts = field::Empty,
+            elapsed_ms = field::Empty,
+        );
+        let started = Instant::now();
+        let result = call(span.clone()).instrument(span.clone()).await;
+        let elapsed = started.elapsed();
+        span.record("elapsed_ms", u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+        let error = result.as_ref().err();
+        if let Some(error) = error {
+            if let Some(code) = error.errcode() {
+                span.record("errcode", code.0);
+            }
+            if let Some(rid) = error.rid() {
+                span.record("rid", rid.as_str());
+            }
+            // A user who declines messages is no trouble of this server's: the caller knows what is.
+            span.in_scope(|| tracing::debug!(%error, "the call failed"));
+        }
+        metrics::call(meta, error, elapsed);
+        result
+    }
+
+    /// Sends one request and reads its answer.
+    pub(crate) async fn exchange(
+        &self,
+        meta: &'static Meta,
+        outgoing: &Outgoing,
+        token: Option<&AccessToken>,
+        deadline: Instant,
+    ) -> Result<Reply, Error> {
+        let request = self.request(meta, outgoing, token)?;
+        let secret = self.secret.as_ref().map_or("", AppSecret::expose);
+        let secrets = [secret, token.map_or("", AccessToken::expose)];
+        self.send(meta, request, &self.host, &secrets, deadline).await
+    }
+
+    /// Sends a request that is ready. `secrets` show in no error.
+    pub(crate) async fn send(
+        &self,
+        meta: &'static Meta,
+        request: Request<Bytes>,
+        host: &str,
+        secrets: &[&str],
+        deadline: Instant,
+    ) -> Result<Reply, Error> {
+        let sending = timeout_at(deadline, self.transport.send(request, self.max_body)).await;
+        let response = sending
+            .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
+            .map_err(|cause| no_answer(meta, host, cause))?;
+        Reply::read(meta, response, Scrub::new(secrets)).map_err(|failure| match failure {
+            Failure::Refused(refusal) => Error::Api(Box::new(ApiError::new(meta, refusal))),
+            Failure::Unexpected(cause) => strange(meta, cause),
+        })
+    }
+
+    /// The request with its credential in it.
+    fn request(
+        &self,
+        meta: &'static Meta,
+        outgoing: &Outgoing,
+        token: Option<&AccessToken>,
+    ) -> Result<Request<Bytes>, Error> {
+        let Self { appid, base, .. } = self;
+        let mut query = Parts::default();
+        query.raw_query(meta.fixed_query());
+        query.raw_query(&outgoing.query);
+        let mut body = outgoing.body.clone();
+        let credential = match (meta.auth, token, &self.secret) {
+            (Auth::AppSecret, _, None) => return Err(bad_request(meta, RequestError::NoSecret)),
+            (Auth::AppSecret, _, Some(secret)) if body.is_empty() => {
+                query.query(&[("appid", appid.as_str()), ("secret", secret.expose())])
+            }
+            (Auth::AppSecret, _, Some(secret)) => {
+                with_secret(&body, appid, secret).map(|signed| body = signed)
+            }
+            (_, Some(token), _) => query.query(&[("access_token", token.expose())]),
+            (Auth::AccessToken, None, _) if self.from_appid => query.query(&[("from_appid", appid.as_str())]),
+            (_, None, _) => Ok(()),
+        };
+        credential.map_err(|error| bad_request(meta, error.into()))?;
+        let separator = if query.query.is_empty() { "" } else { "?" };
+        let mut request = Request::builder().method(meta.method.clone()).uri(format!(
+            "{base}{}{separator}{}",
+            meta.route(),
+            query.query
+        ));
+        if let Some(content_type) = &outgoing.content_type {
+            request = request.header(CONTENT_TYPE, content_type);
+        }
+        request
+            .body(body)
+            .map_err(|_| no_answer(meta, &self.host, TransportError::new(TransportErrorKind::Unsendable)))
+    }
+}
+
+/// So long from now on.
+pub(crate) fn deadline(timeout: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(timeout).unwrap_or(now + FOREVER)
+}
+
+pub(crate) fn late(meta: &'static Meta, host: &str) -> Error {
+    no_answer(meta, host, TransportError::new(TransportErrorKind::Timeout))
+}
+
+fn no_answer(meta: &'static Meta, host: &str, cause: TransportError) -> Error {
+    Error::Transport(NoAnswer { endpoint: meta.name, host: host.to_owned(), cause })
+}
+
+pub(crate) fn bad_request(meta: &'static Meta, cause: RequestError) -> Error {
+    Error::Request(BadRequest { endpoint: meta.name, cause })
+}
+
+pub(crate) fn strange(meta: &'static Meta, cause: Unexpected) -> Error {
+    Error::Answer(Box::new(StrangeAnswer { endpoint: meta.name, cause }))
+}
+
+/// The JSON object with the appid and its secret put in front.
+fn with_secret(body: &[u8], appid: &AppId, secret: &AppSecret) -> Result<Bytes, wx_core::EncodeError> {
+    let mut parts = Parts::default();
+    parts.json(&serde_json::json!({ "appid": appid.as_str(), "secret": secret.expose() }))?;
+    let Body::Json(mut signed) = parts.body else { return Ok(Bytes::copy_from_slice(body)) };
+    let rest = body.strip_prefix(b"{").unwrap_or(body);
+    signed.pop();
+    if rest != b"}" {
+        signed.push(b',');
+    }
+    signed.extend_from_slice(rest);
+    Ok(signed.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_goes_into_any_json_object() {
+        let (appid, secret) = (AppId::new("wx1"), AppSecret::new("s\"1"));
+        let signed =
+            |body: &str| String::from_utf8(with_secret(body.as_bytes(), &appid, &secret).unwrap().into());
+        assert_eq!(signed("{}").unwrap(), r#"{"appid":"wx1","secret":"s\"1"}"#);
+        assert_eq!(signed(r#"{"a":1}"#).unwrap(), r#"{"appid":"wx1","secret":"s\"1","a":1}"#);
+    }
+}

@@ -1,0 +1,232 @@
+//! The one who gives out the access token of an appid.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
+};
+
+use tokio::{sync::watch, time::Instant};
+use wx_core::{AccessToken, AppId};
+
+use super::{
+    Fetch, LONGEST, SourceError, TokenStore,
+    desk::{Desk, Outcome},
+    flight, same,
+};
+use crate::{Error, metrics};
+
+/// A token is renewed when it has so much left: stable_token has a new one then, and not before. Asking earlier would
+/// bring the same token on every call.
+const LEAD: Duration = Duration::from_secs(300);
+/// Servers do not ask at the same moment, but within this time after it.
+const JITTER: Duration = Duration::from_secs(30);
+/// A token that could expire on the way is not sent.
+const MARGIN: Duration = Duration::from_secs(10);
+/// A token that has just come is good for so long at least, whatever was said with it.
+const SHORTEST: Duration = Duration::from_secs(1);
+
+/// How many flights one caller waits for that end without a token for it.
+const TRIES: usize = 5;
+
+/// The one who gives out the access token of an appid: from hand, else from the store, else from its source.
+pub(crate) struct Authority {
+    pub(super) appid: AppId,
+    pub(super) fetch: Arc<dyn Fetch>,
+    pub(super) store: Arc<dyn TokenStore>,
+    /// Says in the store who holds a lease.
+    pub(super) name: String,
+    /// Read by every call. Whoever writes has the new value ready, so nobody waits.
+    current: RwLock<Option<Arc<Held>>>,
+    desk: Mutex<Desk>,
+}
+
+/// A token in hand.
+pub(crate) struct Held {
+    pub(crate) token: AccessToken,
+    /// From here on it is renewed in the background.
+    refresh_at: Instant,
+    /// From here on it is not sent any more, if there is another.
+    good_until: Instant,
+    expires: Instant,
+    /// Until then the service's word counts that this token, refused though it was, is the right one.
+    confirmed_until: Option<Instant>,
+}
+
+impl Held {
+    /// A token that has `lives` from `since` on.
+    pub(super) fn new(token: AccessToken, since: Instant, lives: Duration, confirmed: Duration) -> Self {
+        let lives = lives.clamp(SHORTEST, LONGEST);
+        let lead = (LEAD - JITTER.mul_f64(fastrand::f64())).min(lives / 2).max(SHORTEST / 2);
+        let expires = since + lives;
+        let confirmed_until = (!confirmed.is_zero()).then(|| Instant::now() + confirmed);
+        let good_until = expires - MARGIN.min(lives / 10);
+        Self { token, refresh_at: expires - lead, good_until, expires, confirmed_until }
+    }
+
+    /// The same token, to be renewed so much later.
+    pub(super) fn refreshed_in(&self, pause: Duration) -> Self {
+        Self {
+            token: self.token.clone(),
+            refresh_at: Instant::now() + pause,
+            good_until: self.good_until,
+            expires: self.expires,
+            confirmed_until: self.confirmed_until,
+        }
+    }
+
+    pub(crate) fn expires_in(&self) -> Duration {
+        self.expires.saturating_duration_since(Instant::now())
+    }
+
+    pub(crate) fn is(&self, token: &AccessToken) -> bool {
+        same(&self.token, token)
+    }
+
+    fn is_confirmed(&self) -> bool {
+        self.confirmed_until.is_some_and(|until| Instant::now() < until)
+    }
+}
+
+impl Authority {
+    pub(crate) fn new(appid: AppId, fetch: Arc<dyn Fetch>, store: Arc<dyn TokenStore>) -> Self {
+        let name = format!("{:016x}", fastrand::u64(..));
+        Self { appid, fetch, store, name, current: RwLock::default(), desk: Mutex::default() }
+    }
+
+    /// The token in hand, if it is good. Takes no lock that is held across an await and allocates nothing, but once in a
+    /// token's life it starts the renewal.
+    pub(crate) fn at_hand(self: &Arc<Self>) -> Option<Arc<Held>> {
+        let held = self.current()?;
+        let now = Instant::now();
+        if now >= held.good_until {
+            return None;
+        }
+        if now >= held.refresh_at {
+            drop(self.flight());
+        }
+        Some(held)
+    }
+
+    /// The token in hand, or else the one that a flight brings. Everybody who waits for a flight shares its outcome.
+    pub(crate) async fn get(self: &Arc<Self>) -> Outcome {
+        for _ in 0..TRIES {
+            if let Some(held) = self.at_hand() {
+                return Ok(held);
+            }
+            match landed(self.flight()).await {
+                Some(Ok(held)) => return Ok(held),
+                // Not to be sent if there is another; there is none.
+                Some(Err(error)) => return self.alive().ok_or(error),
+                None => {}
+            }
+        }
+        Err(crashed())
+    }
+
+    /// Another token in place of the one that WeChat refused; the same one, if the service stands by it.
+    pub(crate) async fn renewed(self: &Arc<Self>, refused: &AccessToken) -> Outcome {
+        for _ in 0..TRIES {
+            self.drop_refused(refused);
+            if let Some(held) = self.at_hand() {
+                return Ok(held);
+            }
+            match landed(self.flight()).await {
+                // A flight that landed before the refusal can have brought the refused token.
+                Some(Ok(held)) if held.is(refused) && !held.is_confirmed() => {}
+                Some(Ok(held)) => return Ok(held),
+                Some(Err(error)) => return self.alive().ok_or(error),
+                None => {}
+            }
+        }
+        Err(crashed())
+    }
+
+    /// Drops the token in hand, if it is the refused one and not one that the service stands by.
+    fn drop_refused(&self, refused: &AccessToken) {
+        self.desk(|desk| {
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            match current.as_deref() {
+                Some(held) if !held.is(refused) || held.is_confirmed() => return,
+                // Somebody has dropped another one: that is the newer refusal.
+                None if desk.refused.is_some() => return,
+                _ => {}
+            }
+            *current = None;
+            desk.refused = Some(refused.clone());
+        });
+    }
+
+    /// The flight under way, or a new one.
+    fn flight(self: &Arc<Self>) -> watch::Receiver<Option<Outcome>> {
+        let (flight, start) = self.desk(|desk| match &desk.flight {
+            Some(flight) => (flight.clone(), None),
+            None => {
+                let (sender, receiver) = watch::channel(None);
+                desk.flight = Some(receiver.clone());
+                (receiver, Some(sender))
+            }
+        });
+        // Not with the desk locked: a runtime that is going down drops the flight at once, which tidies the desk up.
+        if let Some(sender) = start {
+            flight::start(self, sender);
+        }
+        flight
+    }
+
+    /// Takes the token that a flight brought in hand; not if it was refused while the flight was under way.
+    pub(super) fn take(&self, held: &Arc<Held>) -> bool {
+        let taken = self.desk(|desk| {
+            let refused = desk.refused.as_ref().is_some_and(|refused| held.is(refused));
+            if refused && !held.is_confirmed() {
+                return false;
+            }
+            if !refused {
+                desk.refused = None;
+            }
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(held));
+            true
+        });
+        if taken {
+            metrics::token(&self.appid, held.expires_in());
+        }
+        taken
+    }
+
+    /// A renewal has failed: the next one is tried later, not with the next call.
+    pub(super) fn postpone(&self) {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(held) = current.as_deref() {
+            let pause = (held.expires_in() / 4).min(Duration::from_secs(30)).max(SHORTEST);
+            *current = Some(Arc::new(held.refreshed_in(pause)));
+        }
+    }
+
+    pub(super) fn current(&self) -> Option<Arc<Held>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The token in hand while it lives at all.
+    fn alive(&self) -> Option<Arc<Held>> {
+        self.current().filter(|held| !held.expires_in().is_zero())
+    }
+
+    /// Looks at the desk, or changes what is on it. A closure, so that nobody can await with the desk locked.
+    pub(super) fn desk<T>(&self, look: impl FnOnce(&mut Desk) -> T) -> T {
+        look(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn refused(&self) -> Option<AccessToken> {
+        self.desk(|desk| desk.refused.clone())
+    }
+}
+
+/// The error of whoever has seen only flights that never landed: their runtimes went down under them.
+fn crashed() -> Arc<Error> {
+    Arc::new(Error::Source(SourceError::because("the runtime it was fetched on has shut down".into())))
+}
+
+/// How a flight ended; `None` if it ended with the runtime it was on.
+async fn landed(mut flight: watch::Receiver<Option<Outcome>>) -> Option<Outcome> {
+    let outcome = flight.wait_for(Option::is_some).await.ok()?;
+    outcome.clone()
+}

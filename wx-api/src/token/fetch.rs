@@ -1,0 +1,36 @@
+//! The seam between the authority, which decides when a token is fetched, and whatever fetches it.
+
+use std::pin::Pin;
+
+use wx_core::{AccessToken, Meta};
+
+use crate::{Error, token::Token};
+
+/// A token on its way.
+pub(crate) type Fetching<'a> = Pin<Box<dyn Future<Output = Result<Token, Error>> + Send + 'a>>;
+
+/// Fetches tokens: once for each call of `fetch`.
+pub(crate) trait Fetch: Send + Sync + 'static {
+    /// Asks for a token.
+    fn fetch(&self, ask: Ask) -> Fetching<'_>;
+
+    /// Whether [`Ask::force`] means something.
+    fn can_force(&self, alone: bool) -> bool;
+
+    /// What is called, as errors name it.
+    fn meta(&self) -> &'static Meta;
+
+    /// The error when no token came in time.
+    fn late(&self) -> Error;
+}
+
+/// How a token is asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Ask {
+    /// The token that WeChat refused, if that is why.
+    pub(crate) refused: Option<AccessToken>,
+    /// Whether the current token is to be made void and replaced.
+    pub(crate) force: bool,
+    /// Whether no store can tell what the other servers do.
+    pub(crate) alone: bool,
+}
