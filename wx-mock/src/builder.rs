@@ -4,7 +4,11 @@ use std::{fmt, io, net::Ipv4Addr, time::Duration};
 
 use tokio::net::TcpListener;
 
-use crate::{mock::MockWechat, server, world::App, world::Shared};
+use crate::{
+    mock::MockWechat,
+    server, token,
+    world::{App, Shared},
+};
 
 /// How a fake WeChat is to be: from [`MockWechat::builder`].
 #[must_use = "nothing is started before `.start().await`"]
@@ -13,11 +17,20 @@ pub struct Builder {
     port: u16,
     strict_codes: bool,
     token_lifetime: Duration,
+    legacy_grace: Duration,
+    cloud_run: bool,
 }
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        Self { apps: Vec::new(), port: 0, strict_codes: false, token_lifetime: Duration::from_secs(7200) }
+        Self {
+            apps: Vec::new(),
+            port: 0,
+            strict_codes: false,
+            token_lifetime: token::LIFETIME,
+            legacy_grace: token::GRACE,
+            cloud_run: false,
+        }
     }
 
     /// A mini program of this appid and secret, in place of the usual one. Called again: another one beside it; the
@@ -48,6 +61,20 @@ impl Builder {
         self
     }
 
+    /// How long a token of `/cgi-bin/token` goes on working when another was fetched; left out: five minutes. With none at
+    /// all, servers that fetch behind each other's back lock each other out at once.
+    pub fn legacy_grace(mut self, grace: Duration) -> Self {
+        self.legacy_grace = grace;
+        self
+    }
+
+    /// Whether calls without an access token are taken, as in WeChat Cloud Run: they are for the first mini program, or
+    /// for the one that the query names as `from_appid`.
+    pub fn cloud_run(mut self, cloud_run: bool) -> Self {
+        self.cloud_run = cloud_run;
+        self
+    }
+
     /// Starts it on 127.0.0.1, in the background of the current Tokio runtime.
     ///
     /// # Panics
@@ -68,7 +95,14 @@ impl Builder {
         }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let shared = Shared::new(base_url, self.apps, self.strict_codes, self.token_lifetime);
+        let shared = Shared::new(base_url, self.apps, self.cloud_run);
+        {
+            let mut world = shared.world();
+            world.logins.strict = self.strict_codes;
+            world.phones.strict = self.strict_codes;
+            world.tokens.lifetime = self.token_lifetime;
+            world.tokens.grace = self.legacy_grace;
+        }
         let task = tokio::spawn(server::serve(listener, shared.clone(), shared.stop.subscribe()));
         Ok(MockWechat::new(shared, task))
     }
@@ -82,6 +116,8 @@ impl fmt::Debug for Builder {
             .field("port", &self.port)
             .field("strict_codes", &self.strict_codes)
             .field("token_lifetime", &self.token_lifetime)
+            .field("legacy_grace", &self.legacy_grace)
+            .field("cloud_run", &self.cloud_run)
             .finish()
     }
 }

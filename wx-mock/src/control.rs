@@ -43,7 +43,7 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
         }
         ("GET", "calls") => Value::Array(world.calls.iter().map(Recorded::to_json).collect()),
         ("DELETE", "calls") => {
-            world.calls.clear();
+            world.forget_calls();
             json!({})
         }
         ("POST", "fault") => {

@@ -26,6 +26,9 @@ use crate::{
 /// The largest request that is read.
 const MAX_BODY: usize = 64 * 1024 * 1024;
 
+/// The header by which Cloud Run says that it has put the credential in.
+const CLOUD_RUN: header::HeaderName = header::HeaderName::from_static("x-openapi-seqid");
+
 /// Reads a request and decides what is done about it.
 pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::Incoming>) -> Reaction {
     let (parts, body) = request.into_parts();
@@ -69,6 +72,7 @@ impl<'a> Gate<'a> {
             if let Some(call) = world.recorded(self.serial) {
                 call.endpoint = Some(meta.id());
             }
+            *world.counts.entry(meta.rust_name).or_default() += 1;
             world.faults.take(meta.rust_name)
         };
         self.shared.arrival.notify_waiters();
@@ -113,7 +117,11 @@ impl<'a> Gate<'a> {
             Answer::Binary { .. } => 0,
         };
         self.note(errcode, None);
-        Reply::answer(self.path, answer)
+        let mut reply = Reply::answer(self.path, answer);
+        if self.shared.cloud_run {
+            reply.set(CLOUD_RUN, &self.serial.to_string());
+        }
+        reply
     }
 
     fn refuse(&self, api: &str, refusal: &Refusal) -> Reply {
@@ -161,6 +169,12 @@ fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming)
                 in_body.or_else(|| incoming.query(name)).unwrap_or("")
             };
             secret(&shared.apps, value("appid"), value("secret"))
+        }
+        Auth::AccessToken if shared.cloud_run && incoming.query("access_token").is_none() => {
+            let from = incoming.query("from_appid").unwrap_or(&shared.app().appid);
+            let app = shared.apps.iter().find(|app| app.appid == from);
+            let unknown = || Refusal::new(40013).because("no mini program here has the appid of from_appid");
+            app.map(|app| app.appid.clone()).ok_or_else(unknown)
         }
         // Signed calls carry the token as well.
         _ => match incoming.query("access_token") {

@@ -82,10 +82,11 @@ impl MockWechat {
     /// If there is no such endpoint.
     #[track_caller]
     pub fn calls_to(&self, endpoint: &str) -> usize {
-        self.calls_of(endpoint).len()
+        let name = named(endpoint).rust_name;
+        self.shared.world().counts.get(name).copied().unwrap_or(0)
     }
 
-    /// The calls of one endpoint, in the order they came.
+    /// The calls of one endpoint, in the order they came; of more than 10,000 calls in all, the last.
     ///
     /// # Panics
     ///
@@ -118,7 +119,7 @@ impl MockWechat {
 
     /// Forgets what was called.
     pub fn forget_calls(&self) {
-        self.shared.world().calls.clear();
+        self.shared.world().forget_calls();
     }
 
     /// Lets the next call of an endpoint go wrong: `wechat.fault("getPhoneNumber", Fault::errcode(-1))`, or several

@@ -6,8 +6,10 @@ use tokio::time::Instant;
 
 use crate::{random::Random, refusal::Refusal};
 
-/// How long a replaced token of `/cgi-bin/token` goes on working.
-const GRACE: Duration = Duration::from_secs(5 * 60);
+/// How long a replaced token of `/cgi-bin/token` goes on working, unless said.
+pub(crate) const GRACE: Duration = Duration::from_secs(5 * 60);
+/// How long a token lives, unless said.
+pub(crate) const LIFETIME: Duration = Duration::from_secs(7200);
 /// How far apart forced refreshes must be.
 const FORCE_APART: Duration = Duration::from_secs(30);
 /// How many forced refreshes there are in a day.
@@ -41,6 +43,8 @@ pub(crate) struct Issued {
 pub(crate) struct Tokens {
     /// How long tokens live that are issued from now on.
     pub(crate) lifetime: Duration,
+    /// How long a replaced token of `/cgi-bin/token` goes on working.
+    pub(crate) grace: Duration,
     /// How many were issued.
     pub(crate) issued: u64,
     all: BTreeMap<String, Token>,
@@ -49,14 +53,22 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(lifetime: Duration) -> Self {
-        Self { lifetime, issued: 0, all: BTreeMap::new(), current: BTreeMap::new(), forced: BTreeMap::new() }
+    pub(crate) fn new() -> Self {
+        Self {
+            lifetime: LIFETIME,
+            grace: GRACE,
+            issued: 0,
+            all: BTreeMap::new(),
+            current: BTreeMap::new(),
+            forced: BTreeMap::new(),
+        }
     }
 
-    /// `/cgi-bin/token`: a new one; the one before works for five minutes more.
+    /// `/cgi-bin/token`: a new one; the one before works for a while, five minutes unless said.
     pub(crate) fn legacy(&mut self, appid: &str, now: Instant, random: &mut Random) -> Issued {
+        let end = now.checked_add(self.grace).unwrap_or(now + FOREVER);
         if let Some(before) = self.current_mut(appid, Kind::Legacy) {
-            before.void_at = Some(before.void_at.unwrap_or(now + GRACE).min(now + GRACE));
+            before.void_at = Some(before.void_at.unwrap_or(end).min(end));
         }
         self.issue(appid, Kind::Legacy, now, random)
     }

@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) base_url: String,
     /// The mini programs; there is at least one.
     pub(crate) apps: Vec<App>,
+    /// Whether calls without an access token are taken.
+    pub(crate) cloud_run: bool,
     /// Tells the server to stop.
     pub(crate) stop: watch::Sender<bool>,
     /// Told each time a call has come for an endpoint.
@@ -35,12 +37,12 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// A new world.
-    pub(crate) fn new(base_url: String, apps: Vec<App>, strict: bool, lifetime: Duration) -> Arc<Self> {
-        let mut world = World {
+    pub(crate) fn new(base_url: String, apps: Vec<App>, cloud_run: bool) -> Arc<Self> {
+        let world = World {
             base_url: base_url.clone(),
             started: Instant::now(),
             random: Random::new(),
-            tokens: Tokens::new(lifetime),
+            tokens: Tokens::new(),
             logins: Codes::default(),
             phones: Codes::default(),
             session_keys: BTreeMap::new(),
@@ -50,14 +52,14 @@ impl Shared {
             faults: Queue::default(),
             answers: BTreeMap::new(),
             calls: VecDeque::new(),
+            counts: BTreeMap::new(),
             serial: 0,
         };
-        world.logins.strict = strict;
-        world.phones.strict = strict;
         Arc::new(Self {
             routes: Routes::new(),
             base_url,
             apps,
+            cloud_run,
             stop: watch::Sender::new(false),
             arrival: Notify::new(),
             world: Mutex::new(world),
@@ -103,6 +105,8 @@ pub(crate) struct World {
     /// By Rust name, the answers that were chosen for endpoints.
     pub(crate) answers: BTreeMap<&'static str, Value>,
     pub(crate) calls: VecDeque<Recorded>,
+    /// By Rust name, how often endpoints were called: also the calls that are not remembered any more.
+    pub(crate) counts: BTreeMap<&'static str, usize>,
     serial: u64,
 }
 
@@ -154,6 +158,12 @@ impl World {
         }
         self.calls.push_back(call);
         self.serial
+    }
+
+    /// Forgets what was called.
+    pub(crate) fn forget_calls(&mut self) {
+        self.calls.clear();
+        self.counts.clear();
     }
 
     /// A call that was written down, unless it was forgotten since.

@@ -10,7 +10,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self { tokens: Tokens::new(Duration::from_secs(7200)), random: Random::new(), now: Instant::now() }
+        Self { tokens: Tokens::new(), random: Random::new(), now: Instant::now() }
     }
 
     fn later(&mut self, seconds: u64) {

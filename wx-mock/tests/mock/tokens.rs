@@ -102,6 +102,31 @@ async fn a_life_can_be_chosen() {
 }
 
 #[tokio::test]
+async fn how_long_a_replaced_token_lives_can_be_chosen() {
+    let backend = Backend::of(MockWechat::builder().legacy_grace(Duration::ZERO)).await;
+    let first = backend.legacy().await.json()["access_token"].as_str().unwrap().to_owned();
+    backend.legacy().await;
+    let got = backend.post(&format!("{SEND}?access_token={first}"), "{}").await;
+    assert_eq!(got.errcode(), 40001);
+}
+
+#[tokio::test]
+async fn in_cloud_run_calls_carry_no_token() {
+    let apps = MockWechat::builder().app("wx1111111111111111", "one").app("wx2222222222222222", "two");
+    let backend = Backend::of(apps.cloud_run(true)).await;
+    for (query, appid) in
+        [("", "wx1111111111111111"), ("?from_appid=wx2222222222222222", "wx2222222222222222")]
+    {
+        let body = json!({ "code": format!("c{appid}") }).to_string();
+        let got = backend.post(&format!("/wxa/business/getuserphonenumber{query}"), body).await;
+        assert_eq!(got.json()["phone_info"]["watermark"]["appid"], appid);
+    }
+    assert_eq!(backend.post(&format!("{SEND}?from_appid=wx3"), "{}").await.errcode(), 40013);
+    // A token that is there is looked at.
+    assert_eq!(backend.post(&format!("{SEND}?access_token=abc"), "{}").await.errcode(), 40014);
+}
+
+#[tokio::test]
 async fn several_mini_programs_have_tokens_of_their_own() {
     let builder = MockWechat::builder().app("wx1111111111111111", "one").app("wx2222222222222222", "two");
     let backend = Backend::of(builder).await;
