@@ -11,7 +11,7 @@ use crate::{
     service::{Outgoing, Service, deadline, strange, write},
     token::{
         Fetch, Token,
-        authority::{Authority, Held},
+        authority::{Authority, Held, Recovery},
     },
 };
 
@@ -148,8 +148,8 @@ impl Inner {
         self.service.traced(meta, call).await
     }
 
-    /// Calls, and calls again: once with another token if WeChat refused the one that was sent, which it does before it acts
-    /// and so is safe for every endpoint; and as the policy says.
+    /// Calls, and calls again: with another token if WeChat refused the one that was sent, which it does before it acts and
+    /// so is safe for every endpoint; and as the policy says.
     async fn attempts(
         &self,
         meta: &'static Meta,
@@ -164,10 +164,11 @@ impl Inner {
             }
             _ => None,
         };
-        let (mut tries, mut renewed) = (0, false);
+        // A try that never got past the token is none of those that the policy counts.
+        let (mut tries, mut attempts, mut recovery) = (1, 0, Recovery::default());
         loop {
-            tries += 1;
-            span.record("attempts", tries + u32::from(renewed));
+            attempts += 1;
+            span.record("attempts", attempts);
             let until = match policy.time_for(tries, meta.idempotent) {
                 Some(time) => deadline.min(Instant::now() + time),
                 None => deadline,
@@ -178,22 +179,22 @@ impl Inner {
                 Err(error) => error,
             };
             match (&error, &mut token) {
-                (Error::Api(refusal), Some((tokens, held))) if !renewed && refusal.code.is_stale_token() => {
+                (Error::Api(refusal), Some((tokens, held)))
+                    if refusal.code.is_stale_token() && recovery.may_renew(held) =>
+                {
                     tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token");
-                    renewed = true;
                     let other = tokens.renewed(meta, &held.token, deadline).await?;
                     if other.is(&held.token) {
                         // WeChat stands by it: what it refuses is something else.
                         return Err(error);
                     }
                     *held = other;
-                    // A try that never got past the token is none.
-                    tries -= 1;
                 }
                 _ => match policy.pause_after(&error, tries, meta.idempotent) {
                     Some(pause) if Instant::now() + pause < deadline => {
                         tracing::debug!(%error, ?pause, "trying again");
                         sleep(pause).await;
+                        tries += 1;
                     }
                     _ => return Err(error),
                 },

@@ -41,6 +41,7 @@ pub(crate) struct Authority {
 }
 
 /// A token in hand.
+#[derive(Clone)]
 pub(crate) struct Held {
     pub(crate) token: AccessToken,
     /// From here on it is renewed in the background.
@@ -48,6 +49,8 @@ pub(crate) struct Held {
     /// From here on it is not sent any more, if there is another.
     good_until: Instant,
     expires: Instant,
+    /// Whether another process has fetched it. It may have died together with the one before.
+    adopted: bool,
     /// Until then the service's word counts that this token, refused though it was, is the right one.
     confirmed_until: Option<Instant>,
 }
@@ -60,18 +63,19 @@ impl Held {
         let expires = since + lives;
         let confirmed_until = (!confirmed.is_zero()).then(|| Instant::now() + confirmed);
         let good_until = expires - MARGIN.min(lives / 10);
-        Self { token, refresh_at: expires - lead, good_until, expires, confirmed_until }
+        Self { token, refresh_at: expires - lead, good_until, expires, adopted: false, confirmed_until }
     }
 
-    /// The same token, to be renewed so much later.
-    pub(super) fn refreshed_in(&self, pause: Duration) -> Self {
-        Self {
-            token: self.token.clone(),
-            refresh_at: Instant::now() + pause,
-            good_until: self.good_until,
-            expires: self.expires,
-            confirmed_until: self.confirmed_until,
-        }
+    /// The same, fetched by another process.
+    pub(super) fn adopted(mut self) -> Self {
+        self.adopted = true;
+        self
+    }
+
+    /// The same, to be renewed so much later.
+    pub(super) fn refreshed_in(mut self, pause: Duration) -> Self {
+        self.refresh_at = Instant::now() + pause;
+        self
     }
 
     pub(crate) fn expires_in(&self) -> Duration {
@@ -84,6 +88,21 @@ impl Held {
 
     fn is_confirmed(&self) -> bool {
         self.confirmed_until.is_some_and(|until| Instant::now() < until)
+    }
+}
+
+/// How often one call may ask for another token: once. Once more, if the other one came from the store: all tokens may
+/// have died, and the store did not know.
+#[derive(Default)]
+pub(crate) struct Recovery {
+    renewals: u32,
+}
+
+impl Recovery {
+    /// Whether another token may be asked for in place of this one, which is counted then.
+    pub(crate) fn may_renew(&mut self, refused: &Held) -> bool {
+        self.renewals += 1;
+        self.renewals == 1 || self.renewals == 2 && refused.adopted
     }
 }
 
@@ -197,7 +216,7 @@ impl Authority {
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(held) = current.as_deref() {
             let pause = (held.expires_in() / 4).min(Duration::from_secs(30)).max(SHORTEST);
-            *current = Some(Arc::new(held.refreshed_in(pause)));
+            *current = Some(Arc::new(held.clone().refreshed_in(pause)));
         }
     }
 

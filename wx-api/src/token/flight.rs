@@ -193,7 +193,7 @@ impl Authority {
         }
         let better = |held: &Held| !kept.is(&held.token) && left > held.expires_in();
         let better = self.current().is_none_or(|held| better(&held));
-        better.then(|| Held::new(kept.token(), clock.at, left, confirmed))
+        better.then(|| Held::new(kept.token(), clock.at, left, confirmed).adopted())
     }
 
     /// Fetches, and tells the fleet.

@@ -1,1 +1,6 @@
+//! The authority alone, under paused time.
 
+mod cancel;
+mod fakes;
+mod rules;
+mod simulation;

@@ -1,0 +1,265 @@
+//! WeChat and a store, as a simulation needs them: they live by paused time, and fail when they are told to.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use tokio::time::{Instant, sleep};
+use wx_core::{AccessToken, AppId, Bytes, Endpoint, Meta, Refusal};
+use wx_specs::access_token::GetStableAccessToken;
+
+use crate::{
+    ApiError, Error, NoAnswer, TransportError, TransportErrorKind,
+    token::{Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore},
+};
+
+pub(super) const META: &Meta = <GetStableAccessToken as Endpoint>::META;
+pub(super) const LIFE: Duration = Duration::from_secs(7200);
+const RENEWAL: Duration = Duration::from_secs(300);
+
+pub(super) fn api_error(code: i64) -> Error {
+    Error::Api(Box::new(ApiError::new(META, Refusal::new(code, ""))))
+}
+
+pub(super) fn no_answer(kind: TransportErrorKind) -> Error {
+    Error::Transport(NoAnswer { endpoint: META.name, host: "h".into(), cause: TransportError::new(kind) })
+}
+
+/// WeChat's side: which tokens live.
+pub(super) struct WeChat {
+    legacy: bool,
+    state: Mutex<State>,
+    /// How likely a fetch fails, in percent.
+    pub(super) trouble: AtomicU32,
+    pub(super) violations: Mutex<Vec<String>>,
+}
+
+#[derive(Default)]
+struct State {
+    tokens: BTreeMap<String, (Instant, Instant)>,
+    legacy: Option<String>,
+    stable: Option<String>,
+    issued: u32,
+    fetches: Vec<Fetched>,
+    /// When tokens died before their time.
+    deaths: Vec<Instant>,
+}
+
+/// A fetch that was answered.
+#[derive(Clone, Debug)]
+pub(super) struct Fetched {
+    pub(super) at: Instant,
+    /// Whether it brought a token that was not there before.
+    pub(super) new: bool,
+    pub(super) alone: bool,
+    pub(super) forced: bool,
+}
+
+impl WeChat {
+    pub(super) fn new(legacy: bool) -> Arc<Self> {
+        Arc::new(Self {
+            legacy,
+            state: Mutex::default(),
+            trouble: AtomicU32::new(0),
+            violations: Mutex::default(),
+        })
+    }
+
+    /// Whether a call with this token goes through.
+    pub(super) fn takes(&self, token: &AccessToken) -> bool {
+        let state = self.state.lock().unwrap();
+        state.tokens.get(token.expose()).is_some_and(|(_, until)| Instant::now() < *until)
+    }
+
+    /// All tokens die.
+    pub(super) fn kill(&self) {
+        let mut state = self.state.lock().unwrap();
+        let now = Instant::now();
+        for (_, until) in state.tokens.values_mut() {
+            *until = (*until).min(now);
+        }
+        (state.legacy, state.stable) = (None, None);
+        state.deaths.push(now);
+    }
+
+    pub(super) fn fetches(&self) -> Vec<Fetched> {
+        self.state.lock().unwrap().fetches.clone()
+    }
+
+    pub(super) fn deaths(&self) -> Vec<Instant> {
+        self.state.lock().unwrap().deaths.clone()
+    }
+
+    pub(super) fn violation(&self, what: String) {
+        self.violations.lock().unwrap().push(what);
+    }
+
+    fn answer(&self, ask: &Ask) -> Token {
+        let mut state = self.state.lock().unwrap();
+        let now = Instant::now();
+        let stable = !self.legacy || ask.alone;
+        let current = if stable { state.stable.clone() } else { state.legacy.clone() };
+        let living = current.and_then(|text| Some((state.tokens.get(&text)?.1, text)));
+        if let Some((until, text)) = &living
+            && stable
+            && !ask.force
+            && until.saturating_duration_since(now) >= RENEWAL
+        {
+            state.fetches.push(Fetched { at: now, new: false, alone: ask.alone, forced: false });
+            return Token::new(text.as_str(), *until - now);
+        }
+        if let Some((_, text)) = living {
+            // A legacy token lives on for a while, a forced refresh voids at once, a stable one ends by itself.
+            let end = match (stable, ask.force) {
+                (false, _) => now + RENEWAL,
+                (true, true) => now,
+                (true, false) => now + LIFE,
+            };
+            let entry = state.tokens.get_mut(&text).unwrap();
+            entry.1 = entry.1.min(end);
+        }
+        state.issued += 1;
+        let text = format!("{}-{}", if stable { "stable" } else { "legacy" }, state.issued);
+        state.tokens.insert(text.clone(), (now, now + LIFE));
+        *if stable { &mut state.stable } else { &mut state.legacy } = Some(text.clone());
+        state.fetches.push(Fetched { at: now, new: true, alone: ask.alone, forced: ask.force });
+        Token::new(text, LIFE)
+    }
+}
+
+/// One process' way to WeChat.
+pub(super) struct Line {
+    pub(super) wechat: Arc<WeChat>,
+    in_flight: AtomicBool,
+}
+
+impl Line {
+    pub(super) fn new(wechat: &Arc<WeChat>) -> Arc<Self> {
+        Arc::new(Self { wechat: Arc::clone(wechat), in_flight: AtomicBool::new(false) })
+    }
+}
+
+/// A fetch on its way; it has ended when this is dropped.
+struct InFlight<'a>(&'a Line);
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.in_flight.store(false, Relaxed);
+    }
+}
+
+async fn moment(longest_ms: u64) {
+    sleep(Duration::from_millis(fastrand::u64(1..=longest_ms))).await;
+}
+
+impl Fetch for Line {
+    fn fetch(&self, ask: Ask) -> Fetching<'_> {
+        Box::pin(async move {
+            if self.in_flight.swap(true, Relaxed) {
+                self.wechat.violation("two fetches of one process are in flight".into());
+            }
+            let _ended = InFlight(self);
+            moment(150).await;
+            let trouble = fastrand::u32(0..100) < self.wechat.trouble.load(Relaxed);
+            match trouble.then(|| fastrand::u32(0..8)) {
+                // The answer is lost on its way back.
+                Some(0) => {
+                    self.wechat.answer(&ask);
+                    return Err(no_answer(TransportErrorKind::Broken));
+                }
+                Some(1) => sleep(Duration::from_secs(60)).await,
+                // Not `panic!`, which would fill the output.
+                Some(2) => std::panic::resume_unwind(Box::new("a panic on purpose")),
+                Some(3) => return Err(api_error(40164)),
+                Some(4) => return Err(api_error(-1)),
+                Some(_) => return Err(no_answer(TransportErrorKind::Connect)),
+                None => {}
+            }
+            let token = self.wechat.answer(&ask);
+            moment(150).await;
+            Ok(token)
+        })
+    }
+
+    fn can_force(&self, alone: bool) -> bool {
+        !self.wechat.legacy || alone
+    }
+
+    fn meta(&self) -> &'static Meta {
+        META
+    }
+
+    fn late(&self) -> Error {
+        no_answer(TransportErrorKind::Timeout)
+    }
+}
+
+/// A store that can fail.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    inner: MemoryStore,
+    /// How likely an operation fails, in percent.
+    pub(super) trouble: AtomicU32,
+}
+
+impl Shelf {
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self { inner: MemoryStore::new(), trouble: AtomicU32::new(0) })
+    }
+
+    /// What is on it is gone, or rubbish.
+    pub(super) async fn spoil(&self, appid: &AppId, with: &'static [u8]) {
+        let stored = self.inner.read(appid).await.unwrap();
+        self.inner.swap(appid, stored.record, Bytes::from_static(with), LIFE).await.unwrap();
+    }
+
+    /// What an operation runs into: whether it is carried out, and whether it is answered.
+    async fn weather(&self) -> (bool, bool) {
+        moment(10).await;
+        if fastrand::u32(0..100) >= self.trouble.load(Relaxed) {
+            return (true, true);
+        }
+        match fastrand::u32(0..4) {
+            0 => {
+                sleep(Duration::from_secs(5)).await;
+                (true, true)
+            }
+            1 => (true, false),
+            _ => (false, false),
+        }
+    }
+}
+
+fn broken<T>() -> Result<T, StoreError> {
+    Err(StoreError::new("the store is broken on purpose"))
+}
+
+impl TokenStore for Shelf {
+    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
+        Box::pin(async move {
+            match self.weather().await {
+                (true, true) => self.inner.read(appid).await,
+                _ => broken(),
+            }
+        })
+    }
+
+    fn swap<'a>(
+        &'a self,
+        appid: &'a AppId,
+        old: Option<Bytes>,
+        new: Bytes,
+        keep: Duration,
+    ) -> Storing<'a, bool> {
+        Box::pin(async move {
+            let (done, answered) = self.weather().await;
+            let result = if done { self.inner.swap(appid, old, new, keep).await } else { broken() };
+            if answered { result } else { broken() }
+        })
+    }
+}
