@@ -2,7 +2,7 @@
 
 use std::{env, time::Duration};
 
-use wx_api::{Client, http::Uri};
+use wx_api::{Client, ClientBuilder, http::Uri};
 use wx_mock::MockWechat;
 
 use crate::{cli::Global, stop::Stop};
@@ -11,15 +11,20 @@ impl Global {
     /// The client for the appid, the secret and the address that were given.
     pub(crate) fn client(&self, timeout: Duration) -> Result<Client, Stop> {
         let (appid, secret) = self.credentials()?;
-        let mut builder = Client::builder(appid, secret).timeout(timeout);
-        if let Some(base_url) = self.base_url() {
-            builder = builder.base_url(base_url);
-        }
+        let builder = self.at_base_url(Client::builder(appid, secret)).timeout(timeout);
         builder.build().map_err(|error| Stop::Usage(error.to_string()))
     }
 
+    /// The builder, with the address that was given.
+    pub(crate) fn at_base_url(&self, builder: ClientBuilder) -> ClientBuilder {
+        match self.base_url() {
+            Some(base_url) => builder.base_url(base_url),
+            None => builder,
+        }
+    }
+
     /// The appid and the secret; on this very machine and without either, those of the fake WeChat.
-    fn credentials(&self) -> Result<(String, String), Stop> {
+    pub(crate) fn credentials(&self) -> Result<(String, String), Stop> {
         let appid = self.appid.clone().filter(|appid| !appid.is_empty());
         match (appid, secret()?) {
             (Some(appid), Some(secret)) => Ok((appid, secret)),
@@ -40,10 +45,15 @@ impl Global {
 
 /// The AppSecret; never a flag.
 pub(crate) fn secret() -> Result<Option<String>, Stop> {
-    match env::var("WX_SECRET") {
-        Ok(secret) => Ok(Some(secret).filter(|secret| !secret.is_empty())),
+    in_environment("WX_SECRET")
+}
+
+/// What only the environment tells, because a flag shows in `ps`. Empty counts as not there.
+pub(crate) fn in_environment(name: &str) -> Result<Option<String>, Stop> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
-        Err(env::VarError::NotUnicode(_)) => Err(Stop::Usage("WX_SECRET is not UTF-8 text".into())),
+        Err(env::VarError::NotUnicode(_)) => Err(Stop::Usage(format!("{name} is not UTF-8 text"))),
     }
 }
 

@@ -6,4 +6,5 @@ pub(crate) mod describe;
 pub(crate) mod endpoints;
 pub(crate) mod errcode;
 pub(crate) mod mock;
+pub(crate) mod token;
 pub(crate) mod tour;

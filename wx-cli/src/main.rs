@@ -7,6 +7,7 @@ mod names;
 mod out;
 mod request;
 mod schema;
+mod signal;
 mod stop;
 mod text;
 

@@ -25,6 +25,8 @@ pub(crate) const TYPED: Style = AnsiColor::Cyan.on_default();
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 /// Something that went wrong.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
+/// Something that may go wrong.
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Locked stdout. Colours are written always and taken out where stdout is no terminal or `NO_COLOR` is set.
 pub(crate) struct Out(AutoStream<StdoutLock<'static>>);
@@ -92,14 +94,28 @@ pub(crate) fn check_file(path: &Path) -> Result<(), Stop> {
     }
 }
 
+/// Says on stderr what may go wrong.
+pub(crate) fn warn(message: &str) {
+    anstream::eprintln!("{DOUBTFUL}warning:{DOUBTFUL:#} {message}");
+}
+
 /// Prints every call that ends to stderr: endpoint, errcode, rid, attempts, time. Nothing secret is in it.
 pub(crate) fn trace() {
+    subscribe(FmtSpan::CLOSE);
+}
+
+/// Prints to stderr what whoever runs a server must know, and not the calls.
+pub(crate) fn trace_trouble() {
+    subscribe(FmtSpan::NONE);
+}
+
+fn subscribe(spans: FmtSpan) {
     let calls = Targets::new().with_target("wx_api", tracing::Level::INFO);
     let lines = tracing_subscriber::fmt::layer()
         .without_time()
         .with_target(false)
         .with_ansi(io::stderr().is_terminal())
-        .with_span_events(FmtSpan::CLOSE)
+        .with_span_events(spans)
         .with_writer(io::stderr);
     tracing_subscriber::registry().with(calls).with(lines).init();
 }

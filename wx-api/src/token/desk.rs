@@ -16,7 +16,7 @@ const COOL_DOWN: Duration = Duration::from_secs(5);
 /// The same after a failure of a source of the user's own, of which nobody knows what it means.
 const SOURCE_COOL_DOWN: Duration = Duration::from_secs(1);
 /// How long after a failure the store is left alone.
-const STORE_PAUSE: Duration = Duration::from_secs(1);
+const STORE_PAUSE: Duration = Duration::from_secs(2);
 
 /// How a flight ends: with a token for everybody who waits, or with an error for all of them.
 pub(super) type Outcome = Result<Arc<Held>, Arc<Error>>;

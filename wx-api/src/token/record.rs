@@ -75,7 +75,10 @@ pub(super) struct Lease {
 impl Record {
     /// Reads a record. Rubbish is as good as nothing.
     pub(super) fn read(bytes: Option<&Bytes>) -> Self {
-        bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default()
+        let record: Option<Self> = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let mut record = record.unwrap_or_default();
+        record.token.take_if(|kept| kept.access_token.is_empty());
+        record
     }
 
     pub(super) fn write(&self) -> Bytes {
@@ -140,6 +143,7 @@ impl Kept {
 mod tests {
     use super::*;
 
+    const EMPTY: &[u8] = br#"{"token":{"access_token":"","fetched":1,"expires":9}}"#;
     const NOW: Stamp = Stamp(1_764_000_000_000);
 
     #[test]
@@ -152,7 +156,9 @@ mod tests {
         assert_eq!(Record::read(Some(&bytes)).write(), bytes);
         assert!(leased.token.is_some() && leased.fence == 1);
         assert!(record.leased("me", NOW, Some(&token)).token.is_none());
-        for rubbish in [&b""[..], b"\xFF\0", b"[]", b"{\"fence\":-1}", b"{\"token\":{\"access_token\":7}}"] {
+        for rubbish in
+            [&b""[..], b"\xFF\0", b"[]", b"{\"fence\":-1}", b"{\"token\":{\"access_token\":7}}", EMPTY]
+        {
             let record = Record::read(Some(&Bytes::from_static(rubbish)));
             assert!(record.token.is_none() && record.lease.is_none() && record.fence == 0);
         }

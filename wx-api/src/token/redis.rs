@@ -51,6 +51,14 @@ enum Target {
     Cluster { nodes: Vec<String>, connection: OnceCell<ClusterConnection> },
 }
 
+/// Whether a script is run once more when the connection turns out to be lost: the first command after Redis came back
+/// finds out, the second one has a new connection. A swap may have been carried out, and is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Once,
+    Never,
+}
+
 impl RedisStore {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
@@ -95,14 +103,21 @@ impl RedisStore {
         script: &str,
         appid: &AppId,
         arguments: &[&[u8]],
+        again: Again,
     ) -> Result<T, StoreError> {
         let mut command = redis::cmd("EVAL");
         command.arg(script).arg(1).arg(format!("{}{appid}", self.prefix));
         for argument in arguments {
             command.arg(*argument);
         }
-        let query = self.query(&command);
-        match tokio::time::timeout(self.timeout, query).await {
+        let query = async || {
+            let answer = self.query(&command).await;
+            match &answer {
+                Err(error) if error.is_io_error() && again == Again::Once => self.query(&command).await,
+                _ => answer,
+            }
+        };
+        match tokio::time::timeout(self.timeout, query()).await {
             Ok(answer) => answer.map_err(|error| failed(&error)),
             Err(_) => Err(StoreError::new(format!("Redis did not answer within {:?}", self.timeout))),
         }
@@ -139,7 +154,8 @@ impl RedisStore {
 impl TokenStore for RedisStore {
     fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
         Box::pin(async move {
-            let (record, seconds, micros): (Option<Vec<u8>>, u64, u32) = self.run(READ, appid, &[]).await?;
+            let (record, seconds, micros): (Option<Vec<u8>>, u64, u32) =
+                self.run(READ, appid, &[], Again::Once).await?;
             let now = Duration::from_secs(seconds) + Duration::from_micros(micros.into());
             Ok(Stored::new(record.map(Bytes::from), clock(now)))
         })
@@ -156,7 +172,7 @@ impl TokenStore for RedisStore {
             let expected: &[u8] = if old.is_some() { b"1" } else { b"0" };
             let keep = keep.as_millis().max(1).to_string();
             let arguments = [expected, old.as_deref().unwrap_or_default(), &new, keep.as_bytes()];
-            self.run::<u8>(SWAP, appid, &arguments).await.map(|swapped| swapped == 1)
+            self.run::<u8>(SWAP, appid, &arguments, Again::Never).await.map(|swapped| swapped == 1)
         })
     }
 }

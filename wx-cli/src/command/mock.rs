@@ -1,6 +1,6 @@
 //! `wx mock`: the fake WeChat in the foreground.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::Args;
 use serde_json::json;
@@ -10,6 +10,7 @@ use crate::{
     cli::Global,
     client,
     out::{BOLD, DIM, Out, TYPED},
+    signal,
     stop::Stop,
 };
 
@@ -52,7 +53,7 @@ impl Mock {
             }
         }
         // Before anybody can know that it runs, and stop it.
-        let stop = interrupted().map_err(|error| Stop::Failed(format!("Ctrl-C cannot be heard: {error}")))?;
+        let stop = signal::to_stop()?;
         let mut wechat = builder.try_start().await.map_err(|error| {
             Stop::Failed(format!("the fake WeChat cannot listen on 127.0.0.1:{}: {error}", self.port))
         })?;
@@ -66,17 +67,6 @@ impl Mock {
         }
         Ok(())
     }
-}
-
-/// Ctrl-C, heard from now on; `tokio::signal::ctrl_c` would hear it only once it is waited for.
-fn interrupted() -> io::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    let mut signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
-    #[cfg(windows)]
-    let mut signal = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        signal.recv().await;
-    })
 }
 
 /// Where it is and how to talk to it. A secret of the user's own is not printed.

@@ -4,5 +4,6 @@ mod call;
 mod errcode;
 mod look_up;
 mod mock;
+mod token;
 mod tour;
 mod wx;

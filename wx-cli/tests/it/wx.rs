@@ -5,7 +5,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use wx_mock::MockWechat;
+use wx_mock::{Builder, MockWechat};
 
 /// What a run of `wx` left behind.
 pub(crate) struct Ran {
@@ -59,7 +59,16 @@ impl From<Output> for Ran {
 /// `wx` without anything in its environment that could change what it does.
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wx"));
-    for name in ["WX_APPID", "WX_SECRET", "WX_BASE_URL", "NO_COLOR", "CLICOLOR_FORCE"] {
+    const NAMES: [&str; 7] = [
+        "WX_APPID",
+        "WX_SECRET",
+        "WX_BASE_URL",
+        "WX_REDIS_URL",
+        "WX_TOKEN_KEY",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+    ];
+    for name in NAMES {
         command.env_remove(name);
     }
     command.args(args).stdin(Stdio::null());
@@ -80,15 +89,24 @@ pub(crate) fn path(name: &str) -> PathBuf {
 /// A fake WeChat that answers while a test waits for `wx`.
 pub(crate) struct Fake {
     pub(crate) wechat: MockWechat,
-    _runtime: tokio::runtime::Runtime,
+    runtime: tokio::runtime::Runtime,
 }
 
 impl Fake {
     pub(crate) fn start() -> Self {
+        Self::of(MockWechat::builder())
+    }
+
+    pub(crate) fn of(builder: Builder) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let wechat = runtime.block_on(MockWechat::start());
-        Self { wechat, _runtime: runtime }
+        let wechat = runtime.block_on(builder.start());
+        Self { wechat, runtime }
+    }
+
+    /// Runs what a test does beside `wx`.
+    pub(crate) fn block_on<T>(&self, what: impl Future<Output = T>) -> T {
+        self.runtime.block_on(what)
     }
 
     /// `wx` with this fake WeChat's address and credentials. Its secret shows nowhere.

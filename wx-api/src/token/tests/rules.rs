@@ -1,1 +1,423 @@
-//! Single promises.
+//! Single promises, one test each.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::{Duration, SystemTime},
+};
+
+use tokio::time::{Instant, advance, sleep};
+use wx_core::{AccessToken, AppId, Bytes, Meta};
+
+use super::{
+    cancel::cancelled_after,
+    fakes::{LIFE, META, Shelf, api_error, no_answer},
+};
+use crate::{
+    Error, TransportErrorKind,
+    token::{
+        Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore,
+        authority::{Authority, Held},
+    },
+};
+
+/// A source that answers as a closure says, after a second.
+struct Scripted<F> {
+    asked: AtomicUsize,
+    forced: AtomicUsize,
+    answer: F,
+}
+
+impl<F> Fetch for Scripted<F>
+where
+    F: Fn(usize, &Ask) -> Result<Token, Error> + Send + Sync + 'static,
+{
+    fn fetch(&self, ask: Ask) -> Fetching<'_> {
+        let number = self.asked.fetch_add(1, Relaxed) + 1;
+        self.forced.fetch_add(usize::from(ask.force), Relaxed);
+        let answer = (self.answer)(number, &ask);
+        Box::pin(async move {
+            sleep(Duration::from_secs(1)).await;
+            answer
+        })
+    }
+
+    fn can_force(&self, _: bool) -> bool {
+        true
+    }
+
+    fn meta(&self) -> &'static Meta {
+        META
+    }
+
+    fn late(&self) -> Error {
+        no_answer(TransportErrorKind::Timeout)
+    }
+}
+
+type Answer = fn(usize, &Ask) -> Result<Token, Error>;
+
+/// A source, which is asked for the token number 1, 2, 3 …
+fn source(answer: Answer) -> Arc<Scripted<Answer>> {
+    Arc::new(Scripted { asked: AtomicUsize::new(0), forced: AtomicUsize::new(0), answer })
+}
+
+fn authority(source: &Arc<Scripted<Answer>>, store: impl TokenStore) -> Arc<Authority> {
+    let fetch: Arc<Scripted<Answer>> = Arc::clone(source);
+    Arc::new(Authority::new(AppId::new("wx1"), fetch, Arc::new(store)))
+}
+
+fn numbered(number: usize, _: &Ask) -> Result<Token, Error> {
+    Ok(Token::new(format!("t{number}"), LIFE))
+}
+
+fn text(held: &Held) -> &str {
+    held.token.expose()
+}
+
+async fn settle() {
+    sleep(Duration::from_secs(5)).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_started_the_fetch_may_go_away_at_any_await() {
+    for polls in 0..40 {
+        let source = source(numbered);
+        let authority = authority(&source, MemoryStore::new());
+        let first = tokio::spawn({
+            let authority = Arc::clone(&authority);
+            async move { cancelled_after(polls, authority.get()).await.is_some() }
+        });
+        let second = authority.get();
+        let (_, second) = tokio::join!(first, second);
+        assert_eq!(text(&second.unwrap()), "t1", "cancelled after {polls} polls");
+        assert_eq!(source.asked.load(Relaxed), 1, "cancelled after {polls} polls");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn ten_thousand_callers_cause_one_fetch_and_share_one_failure() {
+    async fn all(authority: &Arc<Authority>) -> (usize, usize) {
+        let callers: Vec<_> = (0..10_000)
+            .map(|_| {
+                let authority = Arc::clone(authority);
+                tokio::spawn(async move { authority.get().await.is_ok() })
+            })
+            .collect();
+        let mut ok = 0;
+        for caller in callers {
+            ok += usize::from(caller.await.unwrap());
+        }
+        (ok, 10_000 - ok)
+    }
+    let good = source(numbered);
+    assert_eq!(all(&authority(&good, MemoryStore::new())).await, (10_000, 0));
+    assert_eq!(good.asked.load(Relaxed), 1);
+
+    for code in [40001, 40013, 40125, 40164] {
+        let bad = source(match code {
+            40001 => |_, _| Err(api_error(40001)),
+            40013 => |_, _| Err(api_error(40013)),
+            40125 => |_, _| Err(api_error(40125)),
+            _ => |_, _| Err(api_error(40164)),
+        });
+        let authority = authority(&bad, MemoryStore::new());
+        assert_eq!(all(&authority).await, (0, 10_000));
+        // Nor is it asked by those who come right after.
+        assert_eq!(all(&authority).await, (0, 10_000));
+        assert_eq!(bad.asked.load(Relaxed), 1, "{code}");
+        advance(Duration::from_secs(6)).await;
+        assert_eq!(all(&authority).await, (0, 10_000));
+        assert_eq!(bad.asked.load(Relaxed), 2, "{code}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_of_another_process_is_taken_even_where_fetching_is_refused() {
+    let store = MemoryStore::new();
+    let refused = source(|_, _| Err(api_error(40164)));
+    let outsider = authority(&refused, store.clone());
+    assert!(outsider.get().await.is_err());
+    authority(&source(numbered), store).get().await.unwrap();
+    assert_eq!(text(&outsider.get().await.unwrap()), "t1");
+    assert_eq!(refused.asked.load(Relaxed), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_pass_is_tried_again_before_anybody_fails() {
+    let source = source(|number, ask| match number {
+        1 => Err(api_error(-1)),
+        2 => Err(no_answer(TransportErrorKind::Broken)),
+        _ => numbered(number, ask),
+    });
+    assert_eq!(text(&authority(&source, MemoryStore::new()).get().await.unwrap()), "t3");
+}
+
+#[tokio::test(start_paused = true)]
+async fn renewal_happens_once_behind_the_calls_in_the_last_five_minutes() {
+    let source = source(numbered);
+    let authority = authority(&source, MemoryStore::new());
+    authority.get().await.unwrap();
+    advance(LIFE - Duration::from_secs(301)).await;
+    assert_eq!(text(&authority.at_hand().unwrap()), "t1");
+    settle().await;
+    assert_eq!(source.asked.load(Relaxed), 1, "not before stable_token has a new one");
+
+    advance(Duration::from_secs(40)).await;
+    for _ in 0..1000 {
+        // The old one, at once: no call waits.
+        assert_eq!(text(&authority.at_hand().unwrap()), "t1");
+    }
+    settle().await;
+    assert_eq!(text(&authority.at_hand().unwrap()), "t2");
+    assert_eq!(source.asked.load(Relaxed), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_fails_disturbs_nobody_and_is_not_tried_with_every_call() {
+    let source = source(|number, ask| if number == 1 { numbered(1, ask) } else { Err(api_error(45009)) });
+    let authority = authority(&source, MemoryStore::new());
+    authority.get().await.unwrap();
+    advance(LIFE - Duration::from_secs(269)).await;
+    for _ in 0..2500 {
+        assert_eq!(text(&authority.get().await.unwrap()), "t1");
+        advance(Duration::from_millis(100)).await;
+    }
+    assert!(source.asked.load(Relaxed) < 30, "{} fetches", source.asked.load(Relaxed));
+    // Till its very end, then there is none.
+    settle().await;
+    assert_eq!(text(&authority.get().await.unwrap()), "t1");
+    advance(Duration::from_secs(20)).await;
+    assert!(authority.get().await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_hands_out_the_old_token_is_not_asked_with_every_call() {
+    // It has 400 seconds left and never changes.
+    let source = source(|_, _| Ok(Token::new("t", Duration::from_secs(400))));
+    let authority = authority(&source, MemoryStore::new());
+    for _ in 0..3900 {
+        authority.get().await.unwrap();
+        advance(Duration::from_millis(100)).await;
+    }
+    assert!(source.asked.load(Relaxed) < 20, "{} fetches", source.asked.load(Relaxed));
+}
+
+/// A service that insists on its token until it is forced to issue another.
+fn stubborn(_: usize, ask: &Ask) -> Result<Token, Error> {
+    static FORCED: AtomicUsize = AtomicUsize::new(0);
+    let number = if ask.force { FORCED.fetch_add(1, Relaxed) + 1 } else { FORCED.load(Relaxed) };
+    Ok(Token::new(format!("t{number}"), LIFE))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_forced_only_when_the_refused_one_comes_back_and_rarely_for_the_whole_fleet() {
+    let (source, store) = (source(stubborn), MemoryStore::new());
+    let fleet = [authority(&source, store.clone()), authority(&source, store.clone())];
+    let mut forced = 0;
+    for second in 0..3600 {
+        let process = &fleet[second % 2];
+        let held = process.get().await.unwrap();
+        // Every token is refused, whatever it is: a link with `access_token=` in it does that.
+        let other = process.renewed(&held.token).await.unwrap();
+        let before = std::mem::replace(&mut forced, source.forced.load(Relaxed));
+        // What is forced is new; what is new may as well be the other's.
+        assert!(forced == before || !other.is(&held.token));
+        assert!(forced <= 1 + second / 30, "{forced} forced within {second} seconds");
+        advance(Duration::from_secs(1)).await;
+    }
+    assert_eq!(forced, 20, "all there are in a day");
+    // Nor did the refusals cause a fetch each: WeChat's word is believed for half a minute.
+    assert!(source.asked.load(Relaxed) < 400, "{} fetches", source.asked.load(Relaxed));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_token_by_an_ordinary_fetch_is_not_forced() {
+    let source = source(numbered);
+    let authority = authority(&source, MemoryStore::new());
+    let first = authority.get().await.unwrap();
+    let second = authority.renewed(&first.token).await.unwrap();
+    assert_eq!((text(&second), source.forced.load(Relaxed)), ("t2", 0));
+    // A late refusal of the first one costs nothing.
+    assert_eq!(text(&authority.renewed(&first.token).await.unwrap()), "t2");
+    assert_eq!(source.asked.load(Relaxed), 2);
+    // Of one that nobody here has seen neither.
+    assert_eq!(text(&authority.renewed(&AccessToken::new("x")).await.unwrap()), "t2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_overtaken_takes_what_the_other_has_fetched() {
+    let store = MemoryStore::new();
+    let appid = AppId::new("wx1");
+    let slow = source(|_, _| Ok(Token::new("slow", LIFE)));
+    let authority = authority(&slow, store.clone());
+    let get = tokio::spawn({
+        let authority = Arc::clone(&authority);
+        async move { authority.get().await.unwrap() }
+    });
+    sleep(Duration::from_millis(500)).await;
+    // While it waits for its answer, somebody thinks it dead and writes a token of their own.
+    let stored = store.read(&appid).await.unwrap();
+    let now = stored.now.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+    let theirs = format!(
+        r#"{{"fence":9,"token":{{"access_token":"quick","fetched":{now},"expires":{}}}}}"#,
+        now + 7_200_000
+    );
+    assert!(store.swap(&appid, stored.record, theirs.into(), LIFE).await.unwrap());
+    assert_eq!(text(&get.await.unwrap()), "quick");
+    let record = store.read(&appid).await.unwrap().record.unwrap();
+    assert!(!String::from_utf8_lossy(&record).contains("slow"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_emptied_store_gets_the_token_of_whoever_was_fetching() {
+    let shelf = Shelf::new();
+    let authority = authority(&source(numbered), Arc::clone(&shelf));
+    let get = tokio::spawn({
+        let authority = Arc::clone(&authority);
+        async move { authority.get().await.unwrap() }
+    });
+    sleep(Duration::from_millis(500)).await;
+    shelf.spoil(&authority.appid, b"rubbish").await;
+    get.await.unwrap();
+    let record = shelf.read(&authority.appid).await.unwrap().record.unwrap();
+    assert!(String::from_utf8_lossy(&record).contains("t1"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_of_somebody_dead_is_waited_for_eleven_seconds_at_most() {
+    for until in [11_000_u64, u64::MAX] {
+        let store = MemoryStore::new();
+        let appid = AppId::new("wx1");
+        let lease = format!(r#"{{"fence":1,"lease":{{"owner":"dead","until":{until}}}}}"#);
+        store.swap(&appid, None, lease.into(), LIFE).await.unwrap();
+        let began = Instant::now();
+        let source = source(numbered);
+        authority(&source, store).get().await.unwrap();
+        let waited = began.elapsed();
+        assert!(waited > Duration::from_secs(10) && waited < Duration::from_secs(13), "{waited:?}");
+    }
+}
+
+/// A store that is broken, and counts how often it is asked.
+#[derive(Debug, Default)]
+struct Broken(AtomicUsize);
+
+impl Broken {
+    fn asked<'a, T: Send + 'a>(&'a self) -> Storing<'a, T> {
+        self.0.fetch_add(1, Relaxed);
+        Box::pin(std::future::ready(Err(StoreError::new("broken"))))
+    }
+}
+
+impl TokenStore for Broken {
+    fn read<'a>(&'a self, _: &'a AppId) -> Storing<'a, Stored> {
+        self.asked()
+    }
+
+    fn swap<'a>(&'a self, _: &'a AppId, _: Option<Bytes>, _: Bytes, _: Duration) -> Storing<'a, bool> {
+        self.asked()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_broken_store_causes_no_fetch_a_call_and_is_left_alone_for_a_while() {
+    let (source, store) = (source(numbered), Arc::new(Broken::default()));
+    let authority = authority(&source, Arc::clone(&store));
+    for _ in 0..10_000 {
+        authority.get().await.unwrap();
+    }
+    assert_eq!((source.asked.load(Relaxed), store.0.load(Relaxed)), (1, 1));
+    // Refused again and again: a fetch each, of a second, but the store is asked every other second.
+    for _ in 0..10 {
+        let held = authority.get().await.unwrap();
+        authority.renewed(&held.token).await.unwrap();
+    }
+    assert_eq!(source.asked.load(Relaxed), 11);
+    assert!(store.0.load(Relaxed) <= 7, "asked {} times", store.0.load(Relaxed));
+}
+
+/// A store whose clock is years away from ours.
+#[derive(Debug)]
+struct OtherClock(MemoryStore);
+
+impl TokenStore for OtherClock {
+    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
+        Box::pin(async move {
+            let Stored { record, now, .. } = self.0.read(appid).await?;
+            Ok(Stored::new(record, now + Duration::from_secs(3_000_000_000)))
+        })
+    }
+
+    fn swap<'a>(
+        &'a self,
+        appid: &'a AppId,
+        old: Option<Bytes>,
+        new: Bytes,
+        keep: Duration,
+    ) -> Storing<'a, bool> {
+        self.0.swap(appid, old, new, keep)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_a_token_expires_is_told_by_the_store_s_clock() {
+    let (source, store) = (source(numbered), Arc::new(OtherClock(MemoryStore::new())));
+    authority(&source, Arc::clone(&store)).get().await.unwrap();
+    advance(Duration::from_secs(3600)).await;
+    let left = authority(&source, Arc::clone(&store)).get().await.unwrap().expires_in();
+    assert!(left > Duration::from_secs(3590) && left <= Duration::from_secs(3600), "{left:?}");
+    advance(Duration::from_secs(3601)).await;
+    assert_eq!(text(&authority(&source, store).get().await.unwrap()), "t2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_panics_is_an_error_for_all_who_wait_and_the_next_try_is_a_new_one() {
+    let source = source(|number, ask| match number {
+        1 => std::panic::resume_unwind(Box::new("on purpose")),
+        _ => numbered(number, ask),
+    });
+    let authority = authority(&source, MemoryStore::new());
+    let (one, other) = tokio::join!(authority.get(), authority.get());
+    for error in [one.err().unwrap(), other.err().unwrap()] {
+        assert_eq!(error.to_string(), "the token source panicked");
+    }
+    // The lease of the flight that crashed is waited for.
+    assert_eq!(text(&authority.get().await.unwrap()), "t2");
+}
+
+#[test]
+fn a_flight_whose_runtime_goes_down_is_no_flight_to_wait_for() {
+    let runtime =
+        || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().unwrap();
+    let waiting = Arc::new(Mutex::new(None));
+    let source = source(numbered);
+    let authority = authority(&source, MemoryStore::new());
+
+    let doomed = runtime();
+    drop(doomed.block_on(cancelled_after(1, authority.get())));
+    let survivor = runtime();
+    let get = survivor.spawn({
+        let (authority, waiting) = (Arc::clone(&authority), Arc::clone(&waiting));
+        async move {
+            let held = authority.get().await.unwrap();
+            *waiting.lock().unwrap() = Some(text(&held).to_owned());
+        }
+    });
+    doomed.shutdown_background();
+    survivor.block_on(get).unwrap();
+    assert!(waiting.lock().unwrap().is_some());
+
+    // Nor does a runtime that is down already keep anybody waiting.
+    let down = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let handle = down.handle().clone();
+    drop(down);
+    let fresh = self::authority(&source, MemoryStore::new());
+    let _entered = handle.enter();
+    let mut polled = std::pin::pin!(fresh.get());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = polled.as_mut().poll(&mut context) else { panic!("it waits") };
+    assert_eq!(error.to_string(), "the token source failed: the runtime it was fetched on has shut down");
+}

@@ -1,0 +1,259 @@
+//! `RedisStore` and the client over it, while Redis is there, slow, gone, back, or full of rubbish.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::sync::Barrier;
+use wx_api::{
+    AppId, Bytes, Client, TokenSource, TokenStore,
+    prelude::*,
+    token::{RedisStore, Stored},
+};
+use wx_mock::MockWechat;
+
+use crate::redis_server::RedisServer;
+
+const KEEP: Duration = Duration::from_secs(60);
+
+fn appid() -> AppId {
+    AppId::new("wx1")
+}
+
+fn store(redis: &RedisServer) -> RedisStore {
+    // A loaded machine is no slow Redis.
+    RedisStore::new(redis.url()).unwrap().timeout(Duration::from_secs(2))
+}
+
+fn client(wechat: &MockWechat, store: RedisStore) -> Client {
+    Client::builder(wechat.appid(), wechat.secret())
+        .base_url(wechat.base_url())
+        .token_source(TokenSource::legacy())
+        .token_store(store)
+        .build()
+        .unwrap()
+}
+
+async fn record(store: &RedisStore) -> Option<Bytes> {
+    let Stored { record, .. } = store.read(&appid()).await.unwrap();
+    record
+}
+
+async fn swap(store: &RedisStore, old: Option<&'static [u8]>, new: &'static [u8]) -> bool {
+    store.swap(&appid(), old.map(Bytes::from_static), Bytes::from_static(new), KEEP).await.unwrap()
+}
+
+/// What every store promises, on one Redis and on a cluster.
+async fn compares_and_swaps(store: &RedisStore) {
+    assert_eq!(record(store).await, None);
+    assert!(!swap(store, Some(b"x"), b"never").await);
+    assert!(swap(store, None, b"one\0\xFF").await);
+    assert!(!swap(store, None, b"never").await);
+    assert!(!swap(store, Some(b"one"), b"never").await);
+    assert!(swap(store, Some(b"one\0\xFF"), b"").await);
+    // Nothing is not the same as an empty record.
+    assert!(!swap(store, None, b"never").await);
+    assert!(swap(store, Some(b""), b"two").await);
+    assert_eq!(record(store).await.unwrap(), &b"two"[..]);
+
+    // Of many who swap at once, one wins.
+    let start = Barrier::new(50);
+    let all = (0..50_u8).map(|n| {
+        let start = &start;
+        async move {
+            start.wait().await;
+            store.swap(&appid(), Some(Bytes::from_static(b"two")), vec![n].into(), KEEP).await.unwrap()
+        }
+    });
+    let mut won = 0;
+    let mut tasks: Vec<_> = all.map(Box::pin).collect();
+    for swapped in join_all(&mut tasks).await {
+        won += usize::from(swapped);
+    }
+    assert_eq!(won, 1);
+}
+
+/// All of them, at the same time.
+async fn join_all<F: Future + Unpin>(tasks: &mut [F]) -> Vec<F::Output> {
+    let mut done: Vec<Option<F::Output>> = tasks.iter().map(|_| None).collect();
+    std::future::poll_fn(|context| {
+        for (task, done) in tasks.iter_mut().zip(&mut done).filter(|(_, done)| done.is_none()) {
+            if let std::task::Poll::Ready(value) = std::pin::Pin::new(task).poll(context) {
+                *done = Some(value);
+            }
+        }
+        if done.iter().all(Option::is_some) { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+    done.into_iter().flatten().collect()
+}
+
+#[tokio::test]
+async fn one_redis_compares_and_swaps() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    let store = store(&redis);
+    compares_and_swaps(&store).await;
+    let left: i64 = redis.run(&["PTTL", "wx:token:wx1"]);
+    assert!(left > 0 && left <= 60_000, "{left}");
+    // Redis' clock is this machine's.
+    let now = store.read(&appid()).await.unwrap().now;
+    let apart = now.duration_since(std::time::SystemTime::now()).unwrap_or_else(|error| error.duration());
+    assert!(apart < Duration::from_secs(60), "{apart:?}");
+}
+
+#[tokio::test]
+async fn a_cluster_compares_and_swaps() {
+    let Some(redis) = RedisServer::start(&["--cluster-enabled", "yes"]) else { return };
+    let _: () = redis.run(&["CLUSTER", "ADDSLOTSRANGE", "0", "16383"]);
+    loop {
+        let info: String = redis.run(&["CLUSTER", "INFO"]);
+        if info.contains("cluster_state:ok") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let store = RedisStore::cluster([redis.url()]).unwrap().timeout(Duration::from_secs(2));
+    compares_and_swaps(&store).await;
+}
+
+#[tokio::test]
+async fn keys_are_of_one_appid_and_their_prefix_can_be_chosen() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    let store = store(&redis).key_prefix("shop:staging:");
+    assert!(store.swap(&AppId::new("wxa"), None, Bytes::from_static(b"a"), KEEP).await.unwrap());
+    assert!(store.swap(&AppId::new("wxb"), None, Bytes::from_static(b"b"), KEEP).await.unwrap());
+    let mut keys: Vec<String> = redis.run(&["KEYS", "*"]);
+    keys.sort();
+    assert_eq!(keys, ["shop:staging:wxa", "shop:staging:wxb"]);
+}
+
+#[tokio::test]
+async fn a_fleet_shares_one_token() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    let wechat = MockWechat::builder().legacy_grace(Duration::ZERO).start().await;
+    let fleet: Vec<_> = (0..5).map(|_| client(&wechat, store(&redis))).collect();
+    let mut tokens = Vec::new();
+    for client in &fleet {
+        tokens.push(client.access_token().await.unwrap().expose().to_owned());
+    }
+    tokens.dedup();
+    assert_eq!((tokens.len(), wechat.calls_to("getAccessToken")), (1, 1));
+
+    // Somebody else takes it away: one of them fetches, the others find what it has fetched.
+    wechat.void_tokens();
+    for client in &fleet {
+        client.generate_scheme(GenerateScheme::new()).await.unwrap();
+    }
+    assert_eq!(wechat.calls_to("getAccessToken"), 2);
+    // A new server joins.
+    client(&wechat, store(&redis)).generate_scheme(GenerateScheme::new()).await.unwrap();
+    assert_eq!(wechat.calls_to("getAccessToken"), 2);
+}
+
+#[tokio::test]
+async fn rubbish_under_the_key_is_replaced() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    let wechat = MockWechat::start().await;
+    let key = format!("wx:token:{}", wechat.appid());
+    for rubbish in [
+        &["SET", &key, "rubbish"][..],
+        &["SET", &key, r#"{"token":{"access_token":"","fetched":0,"expires":99999999999999999}}"#],
+        &["SET", &key, r#"{"token":{"access_token":"not-ours","fetched":0,"expires":99999999999999}}"#],
+        &["RPUSH", &key, "a", "list"],
+        &["HSET", &key, "a", "hash"],
+        &["SET", &key, ""],
+    ] {
+        let _: redis::Value = redis.run(&["FLUSHALL"]);
+        let _: redis::Value = redis.run(rubbish);
+        let (one, other) = (client(&wechat, store(&redis)), client(&wechat, store(&redis)));
+        let before = wechat.calls_to("getAccessToken");
+        one.generate_scheme(GenerateScheme::new()).await.unwrap();
+        other.generate_scheme(GenerateScheme::new()).await.unwrap();
+        assert_eq!(wechat.calls_to("getAccessToken"), before + 1, "{rubbish:?}");
+    }
+}
+
+#[tokio::test]
+async fn redis_gone_at_the_start_killed_and_back() {
+    let Some(mut redis) = RedisServer::start(&[]) else { return };
+    redis.kill();
+    let wechat = MockWechat::builder().legacy_grace(Duration::ZERO).start().await;
+    let fleet: Vec<_> = (0..3).map(|_| client(&wechat, store(&redis))).collect();
+    let call = async || {
+        for client in &fleet {
+            client.generate_scheme(GenerateScheme::new()).await.unwrap();
+        }
+    };
+    call().await;
+    // Each went on alone, with the one token that takes nobody's away.
+    assert_eq!((wechat.calls_to("getAccessToken"), wechat.calls_to("getStableAccessToken")), (0, 3));
+    for _ in 0..100 {
+        call().await;
+    }
+    assert_eq!(wechat.calls_to("getStableAccessToken"), 3, "no fetch a call");
+
+    assert!(redis.restart());
+    // The store is left alone for two seconds after a failure.
+    converges(&wechat, &fleet).await;
+    redis.kill();
+    wechat.void_tokens();
+    call().await;
+    assert!(redis.restart());
+    converges(&wechat, &fleet).await;
+    // Emptied without being asked: nobody notices.
+    let _: redis::Value = redis.run(&["FLUSHALL"]);
+    let before = wechat.calls().len();
+    call().await;
+    assert_eq!(wechat.calls().len(), before + 3);
+}
+
+/// Sooner or later one expiry is one fetch again, and all have the same token.
+async fn converges(wechat: &MockWechat, fleet: &[Client]) {
+    loop {
+        let before = wechat.calls_to("getAccessToken") + wechat.calls_to("getStableAccessToken");
+        wechat.expire_tokens();
+        let mut tokens = Vec::new();
+        for client in fleet {
+            client.generate_scheme(GenerateScheme::new()).await.unwrap();
+            tokens.push(client.access_token().await.unwrap().expose().to_owned());
+        }
+        tokens.dedup();
+        let fetches = wechat.calls_to("getAccessToken") + wechat.calls_to("getStableAccessToken") - before;
+        if (tokens.len(), fetches) == (1, 1) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_redis_that_does_not_answer_holds_nobody_up() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    let wechat = MockWechat::start().await;
+    let slow = RedisStore::new(redis.url()).unwrap().timeout(Duration::from_millis(100));
+    let client = Arc::new(client(&wechat, slow));
+    let _: redis::Value = redis.run(&["CLIENT", "PAUSE", "600000", "ALL"]);
+    client.generate_scheme(GenerateScheme::new()).await.unwrap();
+    for _ in 0..50 {
+        client.generate_scheme(GenerateScheme::new()).await.unwrap();
+    }
+    assert_eq!(wechat.calls_to("getStableAccessToken"), 1);
+}
+
+#[tokio::test]
+async fn a_password_is_used_and_never_shown() {
+    let Some(redis) = RedisServer::with_password("hush-hush") else { return };
+    let store = store(&redis);
+    assert!(swap(&store, None, b"x").await);
+    assert!(!format!("{store:?}").contains("hush"));
+
+    let wrong = redis.url().replace("hush-hush", "hush-hash");
+    let error = RedisStore::new(&wrong).unwrap().read(&appid()).await.unwrap_err();
+    let said = format!("{error} {error:?}");
+    assert!(said.contains("authentication") && !said.contains("hush"), "{said}");
+
+    for url in ["", "hush-hush", "http://hush-hush@host", "redis://:hush-hush@host:port"] {
+        let error = RedisStore::new(url).err().unwrap_or_else(|| panic!("{url} is an address"));
+        let said = format!("{error} {error:?}");
+        assert!(said.contains("redis://host:6379") && !said.contains("hush"), "{said}");
+    }
+    assert!(RedisStore::cluster(Vec::<String>::new()).is_err());
+}
