@@ -126,7 +126,7 @@ impl ClientBuilder {
         }
         match &self.secret {
             Some(secret) if secret.expose().is_empty() => return Err(SetupError::NoSecret.into()),
-            None if self.source.needs_secret() => return Err(SetupError::NoSecret.into()),
+            None if self.source.needs_secret() => return Err(SetupError::SecretNeeded.into()),
             _ => {}
         }
         if let Some(problem) = self.source.problem() {
@@ -213,8 +213,10 @@ pub enum SetupError {
     BaseUrl(String),
     /// The appid is empty.
     NoAppId,
-    /// The secret is empty, or there is none and the token source needs it.
+    /// The secret is empty.
     NoSecret,
+    /// There is no secret, and the token source needs one.
+    SecretNeeded,
     /// The token source cannot work.
     TokenSource(&'static str),
     /// In Cloud Run there are no access tokens.
@@ -234,6 +236,11 @@ impl fmt::Display for SetupError {
             ),
             Self::NoAppId => write!(f, "the appid is empty"),
             Self::NoSecret => write!(f, "the AppSecret is empty"),
+            Self::SecretNeeded => write!(
+                f,
+                "there is no AppSecret, which access tokens are paid for with: hand it in with `Client::builder`, or choose \
+                 another `token_source`"
+            ),
             Self::TokenSource(problem) => f.write_str(problem),
             Self::NoTokens => {
                 write!(
