@@ -3,7 +3,7 @@
 use std::{
     env, io,
     net::{Ipv4Addr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -12,6 +12,7 @@ use std::{
 /// A redis-server on a free port of this machine, with nothing in it. It ends when this is dropped.
 pub(crate) struct RedisServer {
     port: u16,
+    tls_port: u16,
     arguments: Vec<String>,
     password: Option<&'static str>,
     child: Option<Child>,
@@ -34,8 +35,13 @@ impl RedisServer {
         let arguments: Vec<_> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
         // Between finding a free port and listening on it, somebody else can take it.
         for _ in 0..10 {
-            let mut server =
-                Self { port: free_port(), arguments: arguments.clone(), password: None, child: None };
+            let mut server = Self {
+                port: free_port(),
+                tls_port: 0,
+                arguments: arguments.clone(),
+                password: None,
+                child: None,
+            };
             if server.restart() {
                 return Some(server);
             }
@@ -48,6 +54,31 @@ impl RedisServer {
         let mut server = Self::start(&["--requirepass", password])?;
         server.password = Some(password);
         Some(server)
+    }
+
+    /// Starts one that speaks TLS, beside its usual port; as Debian's does.
+    pub(crate) fn with_tls(certificate: &Path, key: &Path) -> Option<Self> {
+        let port = free_port();
+        let (certificate, key) = (certificate.to_str()?, key.to_str()?);
+        let port_text = port.to_string();
+        let mut server = Self::start(&[
+            "--tls-port",
+            &port_text,
+            "--tls-cert-file",
+            certificate,
+            "--tls-key-file",
+            key,
+            "--tls-ca-cert-file",
+            certificate,
+            "--tls-auth-clients",
+            "no",
+        ])?;
+        server.tls_port = port;
+        Some(server)
+    }
+
+    pub(crate) fn tls_url(&self) -> String {
+        format!("rediss://127.0.0.1:{}/", self.tls_port)
     }
 
     pub(crate) fn url(&self) -> String {

@@ -102,7 +102,9 @@ async fn one_redis_compares_and_swaps() {
 #[tokio::test]
 async fn a_cluster_compares_and_swaps() {
     let Some(redis) = RedisServer::start(&["--cluster-enabled", "yes"]) else { return };
-    let _: () = redis.run(&["CLUSTER", "ADDSLOTSRANGE", "0", "16383"]);
+    let slots: Vec<_> = (0..16_384).map(|slot: u16| slot.to_string()).collect();
+    let all: Vec<_> = ["CLUSTER", "ADDSLOTS"].into_iter().chain(slots.iter().map(String::as_str)).collect();
+    let _: () = redis.run(&all);
     loop {
         let info: String = redis.run(&["CLUSTER", "INFO"]);
         if info.contains("cluster_state:ok") {
@@ -230,7 +232,7 @@ async fn a_redis_that_does_not_answer_holds_nobody_up() {
     let wechat = MockWechat::start().await;
     let slow = RedisStore::new(redis.url()).unwrap().timeout(Duration::from_millis(100));
     let client = Arc::new(client(&wechat, slow));
-    let _: redis::Value = redis.run(&["CLIENT", "PAUSE", "600000", "ALL"]);
+    let _: redis::Value = redis.run(&["CLIENT", "PAUSE", "600000"]);
     client.generate_scheme(GenerateScheme::new()).await.unwrap();
     for _ in 0..50 {
         client.generate_scheme(GenerateScheme::new()).await.unwrap();
@@ -256,4 +258,40 @@ async fn a_password_is_used_and_never_shown() {
         assert!(said.contains("redis://host:6379") && !said.contains("hush"), "{said}");
     }
     assert!(RedisStore::cluster(Vec::<String>::new()).is_err());
+}
+
+/// Not a test: it runs in a process of its own, whose environment says which certificates the system trusts.
+#[tokio::test]
+#[ignore = "run by the test of TLS"]
+async fn over_tls_alone() {
+    let url = std::env::var("WX_REDIS_URL").expect("run by the test of TLS");
+    let store = RedisStore::new(&url).unwrap().timeout(Duration::from_secs(2));
+    match std::env::var("WX_TRUSTED").is_ok() {
+        true => compares_and_swaps(&store).await,
+        false => {
+            let error = store.read(&appid()).await.unwrap_err().to_string();
+            assert!(error.contains("certificate"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn over_tls() {
+    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let dir = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("redis-tls");
+    std::fs::create_dir_all(&dir).unwrap();
+    let (certificate, key) = (dir.join("certificate.pem"), dir.join("key.pem"));
+    std::fs::write(&certificate, certified.cert.pem()).unwrap();
+    std::fs::write(&key, certified.signing_key.serialize_pem()).unwrap();
+    let Some(redis) = RedisServer::with_tls(&certificate, &key) else { return };
+    for trusted in [true, false] {
+        let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
+        alone.args(["--exact", "store::over_tls_alone", "--ignored"]);
+        alone.env("WX_REDIS_URL", redis.tls_url());
+        if trusted {
+            alone.env("WX_TRUSTED", "1").env("SSL_CERT_FILE", &certificate);
+        }
+        let ran = alone.output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+    }
 }

@@ -94,22 +94,24 @@ impl Issuer {
         let refused = ask.refused.as_ref().map_or("", |token| token.expose());
         let secrets = [key.expose(), refused];
         let reply = self.service.send(&CENTRAL, request, &host, &secrets, deadline(self.timeout)).await;
-        match reply {
-            Ok(reply) => issued(&CENTRAL, IssuedToken::from_reply(reply)),
-            Err(Error::Answer(answer)) => Err(match &answer.cause {
-                Unexpected::Status { status: StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, .. } => {
-                    let problem =
-                        format!("the token server {host} does not take the key: is it the server's own?");
-                    Error::Source(SourceError::because(problem.into()))
-                }
-                Unexpected::Status { status: StatusCode::NOT_FOUND, .. } => {
-                    let problem = format!("the token server {host} knows no mini program {appid}");
-                    Error::Source(SourceError::because(problem.into()))
-                }
-                _ => Error::Answer(answer),
-            }),
-            Err(error) => Err(error),
-        }
+        let answer = match reply {
+            Ok(reply) => return issued(&CENTRAL, IssuedToken::from_reply(reply)),
+            Err(Error::Answer(answer)) => answer,
+            Err(error) => return Err(error),
+        };
+        let problem = match &answer.cause {
+            Unexpected::Status { status: StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, .. } => {
+                format!("the token server {host} does not take this client's key")
+            }
+            Unexpected::Status { status: StatusCode::NOT_FOUND, .. } => {
+                format!("the token server {host} knows no mini program {appid}")
+            }
+            Unexpected::Status { status, excerpt } => {
+                format!("the token server {host} answered HTTP {status}: {excerpt}")
+            }
+            _ => return Err(Error::Answer(answer)),
+        };
+        Err(Error::Source(SourceError::because(problem.into())))
     }
 }
 

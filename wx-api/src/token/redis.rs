@@ -63,6 +63,8 @@ impl RedisStore {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
         let client = Client::open(parsed(url.as_ref())?).map_err(|error| failed(&error))?;
+        #[cfg(feature = "redis-rustls")]
+        tls::ready();
         Ok(Self::of(Target::Single { client, connection: OnceCell::new() }))
     }
 
@@ -75,6 +77,8 @@ impl RedisStore {
         for node in &nodes {
             parsed(node)?;
         }
+        #[cfg(feature = "redis-rustls")]
+        tls::ready();
         Ok(Self::of(Target::Cluster { nodes, connection: OnceCell::new() }))
     }
 
@@ -177,12 +181,28 @@ impl TokenStore for RedisStore {
     }
 }
 
+#[cfg(feature = "redis-rustls")]
+mod tls {
+    use rustls::crypto::{CryptoProvider, aws_lc_rs};
+
+    /// redis takes the process' provider of cryptography, and panics where a program has compiled in two of them and chosen
+    /// none. A choice that was made is left alone.
+    pub(super) fn ready() {
+        if CryptoProvider::get_default().is_none() {
+            let _ = aws_lc_rs::default_provider().install_default();
+        }
+    }
+}
+
 fn clock(since_1970: Duration) -> SystemTime {
     UNIX_EPOCH.checked_add(since_1970).unwrap_or(UNIX_EPOCH)
 }
 
 /// Whether redis can read the URL. Its own error does not show it, and neither does ours.
 fn parsed(url: &str) -> Result<redis::ConnectionInfo, StoreError> {
+    if cfg!(not(feature = "redis-rustls")) && url.starts_with("rediss:") {
+        return Err(StoreError::new("for `rediss://`, turn on the feature `redis-rustls` of wx-api"));
+    }
     url.into_connection_info().map_err(|error| {
         StoreError::new(format!("this is no address of a Redis, `redis://host:6379` say: {}", said(&error)))
     })
