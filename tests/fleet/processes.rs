@@ -1,6 +1,6 @@
 //! Eight real processes on one appid, while its token expires and Redis dies.
 //!
-//! `cargo test -p wx-tests --test fleet -- eight --nocapture` shows the count.
+//! What happens is printed.
 
 use std::{
     collections::BTreeMap,
@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 use wx_api::{Client, TokenSource, prelude::*, token::RedisStore};
 use wx_mock::MockWechat;
 
-use crate::redis_server::RedisServer;
+use crate::{redis_server::RedisServer, tell};
 
 const PROCESSES: usize = 8;
 const CALLERS: usize = 200;
@@ -41,7 +41,13 @@ fn worker() {
         .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let tally = runtime.block_on(work(client));
-    println!("TALLY {tally}");
+    answer(format_args!("TALLY {tally}"));
+}
+
+/// Tells the test that started this process.
+fn answer(what: std::fmt::Arguments<'_>) {
+    let mut stdout = std::io::stdout();
+    writeln!(stdout, "{what}").unwrap();
 }
 
 /// Calls without a pause until stdin ends. For each line of stdin, a lap: once every caller has made a call that began
@@ -66,7 +72,7 @@ async fn work(client: Client) -> Value {
         let finished = finished.entry(lap).or_insert(0);
         *finished += 1;
         if *finished == CALLERS {
-            println!("LAP {lap}");
+            answer(format_args!("LAP {lap}"));
         }
     }
     let (mut calls, mut failed) = (0, BTreeMap::<String, u64>::new());
@@ -192,10 +198,10 @@ async fn eight_processes_lose_no_call_while_the_token_expires_and_redis_dies() {
     let mut fleet = Fleet { workers, laps: 1 };
     fleet.goes_on();
     assert_eq!(fetches(), (1, 0), "eight cold processes fetch once");
-    println!(
+    tell(format_args!(
         "{PROCESSES} cold processes with {CALLERS} callers each: {:?} fetches (token, stable_token)",
         fetches()
-    );
+    ));
 
     let mut expiries = 0;
     let mut expiry = |fleet: &mut Fleet, what: &str| {
@@ -209,7 +215,7 @@ async fn eight_processes_lose_no_call_while_the_token_expires_and_redis_dies() {
         }
         fleet.goes_on();
         let caused = (fetches().0 - before.0, fetches().1 - before.1);
-        println!("expiry {expiries:2}, {what}: {caused:?} fetches");
+        tell(format_args!("expiry {expiries:2}, {what}: {caused:?} fetches"));
         caused
     };
     for _ in 0..3 {
@@ -229,12 +235,12 @@ async fn eight_processes_lose_no_call_while_the_token_expires_and_redis_dies() {
     assert!(expiries >= 10);
     let tallies = fleet.tallies();
     let sum = |what: &str| tallies.iter().map(|tally| tally[what].as_u64().unwrap()).sum::<u64>();
-    println!(
+    tell(format_args!(
         "{expiries} expiries, {} calls, {} failed; {:?} fetches",
         sum("calls"),
         sum("failed"),
         fetches()
-    );
+    ));
     let errors: Vec<_> = tallies.iter().map(|tally| &tally["errors"]).collect();
     assert_eq!(sum("failed"), 0, "{errors:?}");
 }

@@ -9,6 +9,8 @@ use std::{
     time::Duration,
 };
 
+use crate::tell;
+
 /// A redis-server on a free port of this machine, with nothing in it. It ends when this is dropped.
 pub(crate) struct RedisServer {
     port: u16,
@@ -27,7 +29,7 @@ impl RedisServer {
             Ok(_) => {}
             Err(error) if env::var_os("WX_REQUIRE_REDIS").is_none() => {
                 assert_eq!(error.kind(), io::ErrorKind::NotFound);
-                println!("SKIPPED: redis-server is not installed");
+                tell("SKIPPED, for redis-server is not installed here");
                 return None;
             }
             Err(error) => panic!("WX_REQUIRE_REDIS is set, and redis-server cannot be run: {error}"),

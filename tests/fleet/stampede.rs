@@ -10,6 +10,8 @@ use wx_api::{
 };
 use wx_mock::MockWechat;
 
+use crate::tell;
+
 const CALLERS: usize = 10_000;
 
 /// So many callers need no more sockets than a process may have: those who find none wait here.
@@ -69,5 +71,7 @@ async fn a_cold_client_fetches_once_and_so_does_an_invalidation() {
     wechat.void_tokens();
     assert_eq!(all(&client).await, 0);
     assert_eq!(wechat.calls_to("getStableAccessToken"), 2);
-    println!("{CALLERS} callers on a cold client: 1 fetch; after the token was voided: 1 more; 0 failed");
+    tell(format_args!(
+        "{CALLERS} callers on a cold client: 1 fetch; after the token was voided: 1 more; 0 failed"
+    ));
 }

@@ -222,7 +222,8 @@ async fn converges(wechat: &MockWechat, fleet: &[Client]) {
         if (tokens.len(), fetches) == (1, 1) {
             return;
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        // Not too often: tokens that are refused all the time are not replaced all the time.
+        tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }
 

@@ -142,7 +142,8 @@ impl Authority {
         Err(crashed())
     }
 
-    /// Another token in place of the one that WeChat refused; the same one, if the service stands by it.
+    /// Another token in place of the one that WeChat refused; the same one, if the service stands by it, or if so many were
+    /// refused that it cannot be the tokens.
     pub(crate) async fn renewed(self: &Arc<Self>, refused: &AccessToken) -> Outcome {
         for _ in 0..TRIES {
             self.drop_refused(refused);
@@ -160,7 +161,7 @@ impl Authority {
         Err(crashed())
     }
 
-    /// Drops the token in hand, if it is the refused one and not one that the service stands by.
+    /// Drops the token in hand, if it is the refused one, not one that the service stands by, and not one of too many.
     fn drop_refused(&self, refused: &AccessToken) {
         self.desk(|desk| {
             let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
@@ -168,6 +169,7 @@ impl Authority {
                 Some(held) if !held.is(refused) || held.is_confirmed() => return,
                 // Somebody has dropped another one: that is the newer refusal.
                 None if desk.refused.is_some() => return,
+                _ if !desk.may_replace() => return,
                 _ => {}
             }
             *current = None;

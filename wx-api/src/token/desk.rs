@@ -15,6 +15,9 @@ use crate::Error;
 const COOL_DOWN: Duration = Duration::from_secs(5);
 /// The same after a failure of a source of the user's own, of which nobody knows what it means.
 const SOURCE_COOL_DOWN: Duration = Duration::from_secs(1);
+/// How often refused tokens are replaced: so many times in so long. Some requests are refused with every token there is, a
+/// link with `access_token=` in it say, and must not use up the day's fetches.
+const REPLACED: (usize, Duration) = (30, Duration::from_secs(30 * 60));
 /// How long after a failure the store is left alone.
 const STORE_PAUSE: Duration = Duration::from_secs(2);
 
@@ -30,6 +33,8 @@ pub(super) struct Desk {
     /// The last answer of the token endpoint, while it is of no use to ask again.
     failed: Option<(Arc<Error>, Instant)>,
     store_down_until: Option<Instant>,
+    /// When tokens were dropped because WeChat refused them.
+    replaced: Vec<Instant>,
     /// When this process forced a refresh; for when no store can tell what the fleet did.
     forced: Vec<Instant>,
 }
@@ -52,6 +57,17 @@ impl Desk {
         };
         self.failed = Some((Arc::clone(error), Instant::now() + pause));
         true
+    }
+
+    /// Whether a refused token may be dropped for another, which is written down then.
+    pub(super) fn may_replace(&mut self) -> bool {
+        let (often, long) = REPLACED;
+        self.replaced.retain(|at| at.elapsed() < long);
+        let may = self.replaced.len() < often;
+        if may {
+            self.replaced.push(Instant::now());
+        }
+        may
     }
 
     /// Leaves the store alone for a while; whether that is news.

@@ -11,7 +11,7 @@ use tracing::{Instrument, instrument::WithSubscriber};
 use wx_core::{AccessToken, Bytes};
 
 use super::{
-    Ask, SourceError, StoreError, Stored,
+    Ask, SourceError, StoreError, Stored, Storing, Token,
     authority::{Authority, Held},
     desk::{Desk, Outcome},
     record::{CONFIRMED, DAY, Kept, LEASE, Record, Stamp},
@@ -241,12 +241,13 @@ impl Authority {
 
     /// Makes the service replace the token that it refuses and yet hands out: at most 20 times a day and 30 seconds apart
     /// in the whole fleet, which is why it is written down before it is done.
-    async fn force(&self, leased: &mut Leased) -> Option<(Instant, super::Token)> {
+    async fn force(&self, leased: &mut Leased) -> Option<(Instant, Token)> {
         let now = leased.clock.now();
         if !self.fetch.can_force(false) || !leased.record.may_force(now) || !self.desk(Desk::force) {
             return None;
         }
         leased.record.force(now);
+        leased.record.extend(now);
         let bytes = leased.record.write();
         let mine = self.swap(Some(leased.bytes.clone()), bytes.clone()).await == Some(true);
         leased.bytes = bytes;
@@ -270,14 +271,14 @@ impl Authority {
     }
 
     /// Another token by force, if there is one.
-    async fn ask_by_force(&self, alone: bool) -> Option<(Instant, super::Token)> {
+    async fn ask_by_force(&self, alone: bool) -> Option<(Instant, Token)> {
         tracing::warn!("WeChat hands out the access token that it refuses, forcing it to issue another");
         let asked = Instant::now();
         let forced = self.ask(Ask { refused: self.refused(), force: true, alone }).await.ok()?;
         (!self.is_refused(&forced.access_token)).then_some((asked, forced))
     }
 
-    async fn ask(&self, ask: Ask) -> Result<super::Token, Error> {
+    async fn ask(&self, ask: Ask) -> Result<Token, Error> {
         let forced = ask.force;
         let result = match timeout(FETCH, self.fetch.fetch(ask)).await {
             Ok(result) => result,
@@ -294,21 +295,21 @@ impl Authority {
     async fn read(&self) -> Option<(Stored, Clock)> {
         // Before it is asked: what is left of a token is rather taken for too little.
         let at = Instant::now();
-        let stored = self.within(self.store.read(&self.appid)).await?;
+        let stored = self.within(|| self.store.read(&self.appid)).await?;
         let clock = Clock { stamp: Stamp::of(stored.now), at };
         Some((stored, clock))
     }
 
     async fn swap(&self, old: Option<Bytes>, new: Bytes) -> Option<bool> {
-        self.within(self.store.swap(&self.appid, old, new, DAY)).await
+        self.within(|| self.store.swap(&self.appid, old, new, DAY)).await
     }
 
     /// What the store answers; `None` if it does not, or did not a moment ago.
-    async fn within<T>(&self, storing: super::Storing<'_, T>) -> Option<T> {
+    async fn within<'a, T>(&self, ask: impl FnOnce() -> Storing<'a, T>) -> Option<T> {
         if self.desk(|desk| desk.store_is_left_alone()) {
             return None;
         }
-        let answered = timeout(STORE, storing).await;
+        let answered = timeout(STORE, ask()).await;
         let result = answered.unwrap_or_else(|_| Err(StoreError::new("it did not answer in time")));
         match result {
             Ok(value) => {

@@ -97,6 +97,13 @@ impl Record {
         }
     }
 
+    /// Lets the lease go on from now: there is another fetch to come.
+    pub(super) fn extend(&mut self, now: Stamp) {
+        if let Some(lease) = &mut self.lease {
+            lease.until = now.after(LEASE);
+        }
+    }
+
     /// Whether a refresh may be forced now.
     pub(super) fn may_force(&self, now: Stamp) -> bool {
         may_force(self.forced.iter().map(|at| now.since(*at)))

@@ -47,7 +47,7 @@ pub struct RedisStore {
 }
 
 enum Target {
-    Single { client: Client, connection: OnceCell<ConnectionManager> },
+    Single { client: Box<Client>, connection: OnceCell<ConnectionManager> },
     Cluster { nodes: Vec<String>, connection: OnceCell<ClusterConnection> },
 }
 
@@ -65,7 +65,7 @@ impl RedisStore {
         let client = Client::open(parsed(url.as_ref())?).map_err(|error| failed(&error))?;
         #[cfg(feature = "redis-rustls")]
         tls::ready();
-        Ok(Self::of(Target::Single { client, connection: OnceCell::new() }))
+        Ok(Self::of(Target::Single { client: Box::new(client), connection: OnceCell::new() }))
     }
 
     /// A cluster, by the URLs of some of its nodes. Nothing is sent yet.
@@ -136,7 +136,7 @@ impl RedisStore {
                         .set_min_delay(Duration::from_millis(50))
                         .set_connection_timeout(Some(self.timeout))
                         .set_response_timeout(Some(self.timeout));
-                    ConnectionManager::new_lazy_with_config(client.clone(), config)
+                    ConnectionManager::new_lazy_with_config(Client::clone(client), config)
                 };
                 command.query_async(&mut connection.get_or_try_init(connect).await?.clone()).await
             }

@@ -248,6 +248,20 @@ async fn another_token_by_an_ordinary_fetch_is_not_forced() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_that_is_refused_with_every_token_does_not_use_up_the_day_s_fetches() {
+    let source = source(numbered);
+    let authority = authority(&source, MemoryStore::new());
+    for _ in 0..3600 {
+        let held = authority.get().await.unwrap();
+        authority.renewed(&held.token).await.unwrap();
+        advance(Duration::from_secs(1)).await;
+    }
+    // The first one, and 30 in half an hour: a day has 2,000.
+    let asked = source.asked.load(Relaxed);
+    assert!((61..=91).contains(&asked), "{asked} fetches in an hour");
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_is_overtaken_takes_what_the_other_has_fetched() {
     let store = MemoryStore::new();
     let appid = AppId::new("wx1");
