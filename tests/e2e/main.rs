@@ -1,6 +1,7 @@
 //! The generated client against the fake WeChat, over real sockets.
 
 mod calls;
+mod observed;
 mod retry;
 mod seam;
 mod secrets;

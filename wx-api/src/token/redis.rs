@@ -201,11 +201,10 @@ fn clock(since_1970: Duration) -> SystemTime {
 /// Whether redis can read the URL. Its own error does not show it, and neither does ours.
 fn parsed(url: &str) -> Result<redis::ConnectionInfo, StoreError> {
     if cfg!(not(feature = "redis-rustls")) && url.starts_with("rediss:") {
-        return Err(StoreError::new("for `rediss://`, turn on the feature `redis-rustls` of wx-api"));
+        return Err(StoreError::new("`rediss://` needs the feature `redis-rustls` of wx-api"));
     }
-    url.into_connection_info().map_err(|error| {
-        StoreError::new(format!("this is no address of a Redis, `redis://host:6379` say: {}", said(&error)))
-    })
+    url.into_connection_info()
+        .map_err(|_| StoreError::new("this is no address of a Redis: write `redis://host:6379`"))
 }
 
 fn failed(error: &RedisError) -> StoreError {

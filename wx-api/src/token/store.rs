@@ -80,7 +80,7 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the token store failed: {}", self.0)
+        self.0.fmt(f)
     }
 }
 

@@ -15,7 +15,10 @@ use wx_specs::access_token::GetStableAccessToken;
 
 use crate::{
     ApiError, Error, NoAnswer, TransportError, TransportErrorKind,
-    token::{Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore},
+    token::{
+        Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore,
+        record::{Record, Stamp},
+    },
 };
 
 pub(super) const META: &Meta = <GetStableAccessToken as Endpoint>::META;
@@ -216,6 +219,14 @@ impl Shelf {
     pub(super) async fn spoil(&self, appid: &AppId, with: &'static [u8]) {
         let stored = self.inner.read(appid).await.unwrap();
         self.inner.swap(appid, stored.record, Bytes::from_static(with), LIFE).await.unwrap();
+    }
+
+    /// The token on it, if it has been there for longer than anybody needs to find it.
+    pub(super) async fn settled_token(&self, appid: &AppId) -> Option<AccessToken> {
+        let stored = self.inner.read(appid).await.unwrap();
+        let kept = Record::read(stored.record.as_ref()).token?;
+        let age = Stamp::of(stored.now).since(kept.fetched);
+        (age > Duration::from_secs(60)).then(|| kept.token())
     }
 
     /// What an operation runs into: whether it is carried out, and whether it is answered.

@@ -5,7 +5,7 @@
 
 use std::{
     env,
-    sync::{Arc, atomic::Ordering::Relaxed},
+    sync::{Arc, Mutex, atomic::Ordering::Relaxed},
     time::Duration,
 };
 
@@ -67,6 +67,8 @@ struct World {
     plan: Plan,
     wechat: Arc<WeChat>,
     shelf: Arc<Shelf>,
+    /// Since when the store has no trouble.
+    fair_since: Mutex<Option<Instant>>,
     fleet: Vec<Arc<Authority>>,
     appid: AppId,
 }
@@ -80,14 +82,17 @@ impl World {
             Arc::new(Authority::new(appid.clone(), Line::new(&wechat), store))
         };
         let fleet = (0..plan.processes).map(|_| process()).collect();
-        Arc::new(Self { plan, wechat, shelf, fleet, appid })
+        let fair_since = Mutex::new(Some(Instant::now()));
+        Arc::new(Self { plan, wechat, shelf, fair_since, fleet, appid })
     }
 
     /// One call as the client makes it: with the token, and with another if it is refused.
     async fn call(&self, process: usize) {
         let authority = &self.fleet[process];
         let began = Instant::now();
-        let Ok(mut held) = authority.get().await else { return self.failed(process, began, "no token") };
+        let Ok(mut held) = authority.get().await else {
+            return self.failed(process, began, "no token").await;
+        };
         let mut recovery = Recovery::default();
         loop {
             sleep(Duration::from_millis(fastrand::u64(1..200))).await;
@@ -95,7 +100,7 @@ impl World {
                 return;
             }
             if !recovery.may_renew(&held) {
-                return self.failed(process, began, "the other token is refused too");
+                return self.failed(process, began, "the other token is refused too").await;
             }
             let newer = authority.current().filter(|current| !current.is(&held.token));
             let renewing = authority.renewed(&held.token);
@@ -110,15 +115,17 @@ impl World {
                 _ => renewing.await,
             };
             match other {
-                Ok(other) if other.is(&held.token) => return self.failed(process, began, "no other token"),
+                Ok(other) if other.is(&held.token) => {
+                    return self.failed(process, began, "no other token").await;
+                }
                 Ok(other) => held = other,
-                Err(_) => return self.failed(process, began, "no token"),
+                Err(_) => return self.failed(process, began, "no token").await,
             }
         }
     }
 
     /// A call has failed: is there a reason?
-    fn failed(&self, process: usize, began: Instant, how: &str) {
+    async fn failed(&self, process: usize, began: Instant, how: &str) {
         // A token on its way from WeChat can die there too.
         let on_its_way = Duration::from_millis(500);
         let killed_meanwhile = self.wechat.deaths().iter().any(|death| *death + on_its_way >= began);
@@ -127,8 +134,18 @@ impl World {
         if !self.plan.stormy && !killed_meanwhile {
             self.wechat.violation(format!("a call failed in calm weather: {how}"));
         }
-        if has_one && !killed_meanwhile && how == "no token" {
+        if killed_meanwhile || how != "no token" {
+            return;
+        }
+        if has_one {
             self.wechat.violation("a call failed while its process had a valid token".into());
+        }
+        let fair = *self.fair_since.lock().unwrap();
+        let in_store = self.shelf.settled_token(&self.appid).await;
+        if fair.is_some_and(|since| since.elapsed() > Duration::from_secs(60))
+            && in_store.is_some_and(|token| self.wechat.takes(&token))
+        {
+            self.wechat.violation("a call failed while the store had a valid token".into());
         }
     }
 
@@ -157,7 +174,9 @@ impl World {
         while Instant::now() < end {
             let percent = || if fastrand::bool() { 0 } else { fastrand::u32(10..=100) };
             self.wechat.trouble.store(percent(), Relaxed);
-            self.shelf.trouble.store(percent(), Relaxed);
+            let trouble = percent();
+            self.shelf.trouble.store(trouble, Relaxed);
+            *self.fair_since.lock().unwrap() = (trouble == 0).then(Instant::now);
             match fastrand::u32(0..4) {
                 0 => self.shelf.spoil(&self.appid, b"").await,
                 1 => self.shelf.spoil(&self.appid, b"\xFFrubbish").await,
