@@ -20,6 +20,7 @@ mod parts;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
+mod scrub;
 mod secret;
 mod tagged;
 mod text;
@@ -37,7 +38,8 @@ pub use crate::{
     lenient::{Misfit, from_value},
     limits::{Breach, Limits},
     parts::{Body, EncodeError, Part, Parts, Upload},
-    reply::{Failure, Refusal, Reply, Rid, Scrub, Unexpected},
+    reply::{Failure, Refusal, Reply, Rid, Unexpected},
+    scrub::Scrub,
     secret::{AccessToken, AppSecret, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
     wire::{Choice, Object, Type, Variant, Variants, View, Wire},

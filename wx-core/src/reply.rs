@@ -6,15 +6,27 @@ use bytes::Bytes;
 use http::{Response, StatusCode, header};
 use serde_json::{Map, Value};
 
-use crate::{Binary, Meta, Misfit, ResponseKind};
+use crate::{Binary, Meta, Misfit, ResponseKind, Scrub};
 
 /// What WeChat answered when it reported success.
-#[derive(Debug)]
 pub enum Reply {
     /// JSON whose `errcode`, if any, is 0.
     Json(Value),
     /// Bytes.
     Binary(Binary),
+}
+
+// Only the endpoint's type knows whether the JSON has a token or a session key in it.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(value) => {
+                let fields: Vec<_> = value.as_object().into_iter().flat_map(Map::keys).collect();
+                f.debug_tuple("Json").field(&fields).finish()
+            }
+            Self::Binary(binary) => f.debug_tuple("Binary").field(binary).finish(),
+        }
+    }
 }
 
 /// Why a response is no success.
@@ -158,42 +170,6 @@ impl fmt::Display for Unexpected {
 
 impl std::error::Error for Unexpected {}
 
-/// Replaces secrets in text that is going to be shown.
-#[derive(Clone, Copy, Default)]
-pub struct Scrub<'a>(&'a [&'a str]);
-
-impl<'a> Scrub<'a> {
-    /// Masks these texts wherever they stand.
-    pub fn new(secrets: &'a [&'a str]) -> Self {
-        Self(secrets)
-    }
-
-    /// The text with `***` for every secret.
-    pub fn text(self, text: &str) -> String {
-        let secrets = self.0.iter().filter(|secret| !secret.is_empty());
-        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, crate::MASK))
-    }
-
-    /// How a body begins, in one line.
-    fn excerpt(self, body: &[u8]) -> String {
-        // Scrubbed before it is cut, so that no half of a secret is left at the end.
-        let head = String::from_utf8_lossy(&body[..body.len().min(4096)]);
-        let clean = self.text(&head);
-        let mut line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some((cut, _)) = line.char_indices().nth(120) {
-            line.truncate(cut);
-            line.push('…');
-        }
-        line.replace(char::is_control, "\u{FFFD}")
-    }
-}
-
-impl fmt::Debug for Scrub<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Scrub({} secrets)", self.0.len())
-    }
-}
-
 impl Reply {
     /// Reads the response to a call of `meta`. What is quoted from it in a failure goes through `scrub`.
     pub fn read(meta: &Meta, response: Response<Bytes>, scrub: Scrub<'_>) -> Result<Self, Failure> {
@@ -304,7 +280,7 @@ fn unexpected(not: &NotObject, headers: &http::HeaderMap, body: &[u8], scrub: Sc
     } else if not.broken_off {
         Unexpected::Truncated { length: body.len() }
     } else if !is_text(body) {
-        Unexpected::Bytes { content_type: content_type.map(str::to_owned) }
+        Unexpected::Bytes { content_type: content_type.map(|kind| scrub.text(kind)) }
     } else if start.starts_with(b"<") || content_type.is_some_and(|kind| kind.starts_with("text/html")) {
         Unexpected::Html { excerpt: scrub.excerpt(body) }
     } else {

@@ -14,7 +14,7 @@ use super::{
     Ask, SourceError, StoreError, Stored, Storing, Token,
     authority::{Authority, Held},
     desk::{Desk, Outcome},
-    record::{CONFIRMED, DAY, Kept, LEASE, Record, Stamp},
+    record::{CONFIRMED, DAY, Kept, LEASE, Lease, Record, Stamp},
     same,
 };
 use crate::{Error, metrics, retry::RetryPolicy};
@@ -163,7 +163,9 @@ impl Authority {
             if let Some(error) = self.desk(|desk| desk.failure()) {
                 return Found::Failed(error);
             }
-            let taken = record.lease.as_ref().is_some_and(|lease| lease.until > clock.stamp);
+            // A lease of this process is one of a flight that crashed: there is one at a time.
+            let others = |lease: &&Lease| lease.owner != self.name && lease.until > clock.stamp;
+            let taken = record.lease.as_ref().filter(others).is_some();
             if taken && Instant::now() < patience {
                 sleep(POLL.mul_f64(0.5 + fastrand::f64())).await;
                 continue;
