@@ -260,7 +260,7 @@ async fn a_closure_that_fails_is_a_clear_error() {
     let source = TokenSource::custom(async |_| Ok::<_, io::Error>(Token::new("", Duration::from_secs(7200))));
     let client = Client::secretless("wx1").token_source(source).build().unwrap();
     let error = client.access_token().await.unwrap_err();
-    assert!(error.to_string().contains("`access_token`: is empty"), "{error}");
+    assert_eq!(error.to_string(), "the token source failed: its token is empty");
 }
 
 #[tokio::test]
@@ -314,4 +314,10 @@ async fn a_call_waits_for_its_token_no_longer_than_it_may() {
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     assert!(error.to_string().contains("no answer in time"), "{error}");
     assert!(!error.may_have_been_sent(), "the call itself was not sent");
+
+    let source = TokenSource::custom(async |_| std::future::pending::<io::Result<Token>>().await);
+    let idle =
+        Client::secretless("wx1").token_source(source).timeout(Duration::from_millis(50)).build().unwrap();
+    let error = idle.access_token().await.unwrap_err();
+    assert_eq!(error.to_string(), "the token source failed: it gave no token in time");
 }

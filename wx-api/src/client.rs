@@ -91,13 +91,13 @@ impl Client {
     pub async fn access_token(&self) -> Result<AccessToken, Error> {
         let deadline = deadline(self.options.timeout);
         let tokens = self.tokens()?;
-        Ok(tokens.get(tokens.meta(), deadline).await?.token.clone())
+        Ok(tokens.get(None, deadline).await?.token.clone())
     }
 
     /// The access token and how long it is still good.
     pub async fn token(&self) -> Result<Token, Error> {
         let tokens = self.tokens()?;
-        let held = tokens.get(tokens.meta(), deadline(self.options.timeout)).await?;
+        let held = tokens.get(None, deadline(self.options.timeout)).await?;
         Ok(Token::new(held.token.clone(), held.expires_in()))
     }
 
@@ -105,7 +105,7 @@ impl Client {
     /// one any more, the current one. If WeChat hands out no other, the same one: it was not the token then.
     pub async fn token_refused(&self, refused: &AccessToken) -> Result<Token, Error> {
         let tokens = self.tokens()?;
-        let held = tokens.renewed(tokens.meta(), refused, deadline(self.options.timeout)).await?;
+        let held = tokens.renewed(None, refused, deadline(self.options.timeout)).await?;
         Ok(Token::new(held.token.clone(), held.expires_in()))
     }
 
@@ -160,7 +160,7 @@ impl Inner {
     ) -> Result<Reply, Error> {
         let mut token = match &self.tokens {
             Some(tokens) if meta.auth == Auth::AccessToken => {
-                Some((tokens, tokens.get(meta, deadline).await?))
+                Some((tokens, tokens.get(Some(meta.name), deadline).await?))
             }
             _ => None,
         };
@@ -183,7 +183,7 @@ impl Inner {
                     if refusal.code.is_stale_token() && recovery.may_renew(held) =>
                 {
                     tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token");
-                    let other = tokens.renewed(meta, &held.token, deadline).await?;
+                    let other = tokens.renewed(Some(meta.name), &held.token, deadline).await?;
                     if other.is(&held.token) {
                         // WeChat stands by it: what it refuses is something else.
                         return Err(error);
@@ -205,26 +205,26 @@ impl Inner {
 }
 
 impl Tokens {
-    /// The token for a call of `meta`: in hand, if there is one.
-    async fn get(&self, meta: &'static Meta, deadline: Instant) -> Result<Arc<Held>, Error> {
+    /// The token for a call of an endpoint, or for itself: in hand, if there is one.
+    async fn get(&self, endpoint: Option<&'static str>, deadline: Instant) -> Result<Arc<Held>, Error> {
         match self.authority.at_hand() {
             Some(held) => Ok(held),
-            None => self.in_time(meta, deadline, self.authority.get()).await,
+            None => self.in_time(endpoint, deadline, self.authority.get()).await,
         }
     }
 
     async fn renewed(
         &self,
-        meta: &'static Meta,
+        endpoint: Option<&'static str>,
         refused: &AccessToken,
         deadline: Instant,
     ) -> Result<Arc<Held>, Error> {
-        self.in_time(meta, deadline, self.authority.renewed(refused)).await
+        self.in_time(endpoint, deadline, self.authority.renewed(refused)).await
     }
 
     async fn in_time(
         &self,
-        meta: &'static Meta,
+        endpoint: Option<&'static str>,
         deadline: Instant,
         token: impl Future<Output = Result<Arc<Held>, Arc<Error>>>,
     ) -> Result<Arc<Held>, Error> {
@@ -233,12 +233,7 @@ impl Tokens {
             Ok(Err(cause)) => cause,
             Err(_) => Arc::new(self.fetch.late()),
         };
-        Err(Error::Token(TokenError { endpoint: meta.name, cause }))
-    }
-
-    /// What asks for the token when the token itself is asked for.
-    fn meta(&self) -> &'static Meta {
-        self.fetch.meta()
+        Err(Error::Token(TokenError { endpoint, cause }))
     }
 }
 

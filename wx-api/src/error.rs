@@ -38,7 +38,7 @@ impl Error {
         match self {
             Self::Setup(_) | Self::Source(_) => None,
             Self::Request(error) => Some(error.endpoint),
-            Self::Token(error) => Some(error.endpoint),
+            Self::Token(error) => error.endpoint.or_else(|| error.cause.endpoint()),
             Self::Transport(error) => Some(error.endpoint),
             Self::Api(error) => Some(error.endpoint),
             Self::Answer(error) => Some(error.endpoint),
@@ -155,17 +155,16 @@ impl fmt::Display for BadRequest {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct TokenError {
-    /// The official name of the endpoint.
-    pub endpoint: &'static str,
+    /// The official name of the endpoint; `None` if the token itself was asked for.
+    pub endpoint: Option<&'static str>,
     /// Why there is no token. Everybody who waited for the same fetch has the same one.
     pub cause: Arc<Error>,
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Who asked for the token itself wants to read why, not that the token needs a token.
-        if self.cause.endpoint() != Some(self.endpoint) {
-            write!(f, "{} was not sent, there is no access token for it: ", self.endpoint)?;
+        if let Some(endpoint) = self.endpoint {
+            write!(f, "{endpoint} was not sent, there is no access token for it: ")?;
         }
         self.cause.fmt(f)
     }

@@ -12,7 +12,7 @@ use wx_core::{
 use wx_specs::access_token::{GetAccessToken, GetStableAccessToken, IssuedToken};
 
 use crate::{
-    Error, TransportError, TransportErrorKind,
+    Error,
     service::{Service, deadline, late, strange, write},
     token::{Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource},
 };
@@ -45,14 +45,16 @@ impl Issuer {
                 let request = TokenRequest { appid: self.service.appid.clone(), refused: ask.refused };
                 let token =
                     fetch(request).await.map_err(|cause| Error::Source(SourceError::because(cause)))?;
-                usable(&CENTRAL, token)
+                if token.access_token.expose().is_empty() {
+                    Err(failed("its token is empty"))
+                } else {
+                    Ok(token)
+                }
             }
             Kind::Server { url, key } => {
                 self.service.traced(&CENTRAL, |_| self.ask_server(url, key, ask)).await
             }
-            Kind::CloudRun { .. } => {
-                Err(Error::Source(SourceError::because("in Cloud Run there is no token".into())))
-            }
+            Kind::CloudRun { .. } => Err(failed("in Cloud Run there is no token")),
         }
     }
 
@@ -77,8 +79,7 @@ impl Issuer {
     async fn ask_server(&self, url: &str, key: &AppSecret, ask: Ask) -> Result<Token, Error> {
         let appid = &self.service.appid;
         let url = format!("{}/token/{appid}", url.trim_end_matches('/'));
-        let host = url.parse::<Uri>().ok().and_then(|uri| uri.authority().map(ToString::to_string));
-        let host = host.unwrap_or_default();
+        let host = host(&url);
         let request = Request::builder().uri(url).header(AUTHORIZATION, format!("Bearer {}", key.expose()));
         let request = match &ask.refused {
             None => request.method(Method::GET).body(Bytes::new()),
@@ -88,8 +89,7 @@ impl Issuer {
             }
         };
         let Ok(request) = request else {
-            let cause = TransportError::new(TransportErrorKind::Unsendable);
-            return Err(Error::Source(SourceError::because(cause.into())));
+            return Err(failed(format!("the appid {appid} cannot stand in an address")));
         };
         let refused = ask.refused.as_ref().map_or("", |token| token.expose());
         let secrets = [key.expose(), refused];
@@ -111,7 +111,7 @@ impl Issuer {
             }
             _ => return Err(Error::Answer(answer)),
         };
-        Err(Error::Source(SourceError::because(problem.into())))
+        Err(failed(problem))
     }
 }
 
@@ -124,27 +124,31 @@ impl Fetch for Issuer {
         matches!(self.source.0, Kind::Stable) || alone && matches!(self.source.0, Kind::Legacy)
     }
 
-    fn meta(&self) -> &'static Meta {
-        match self.source.0 {
-            Kind::Stable => STABLE,
-            Kind::Legacy => LEGACY,
-            _ => &CENTRAL,
+    fn late(&self) -> Error {
+        match &self.source.0 {
+            Kind::Stable | Kind::CloudRun { .. } => late(STABLE, &self.service.host),
+            Kind::Legacy => late(LEGACY, &self.service.host),
+            Kind::Server { url, .. } => late(&CENTRAL, &host(url)),
+            Kind::Custom(_) => failed("it gave no token in time"),
         }
     }
+}
 
-    fn late(&self) -> Error {
-        late(self.meta(), &self.service.host)
-    }
+/// The error of a source that has no code for it.
+fn failed(problem: impl Into<String>) -> Error {
+    Error::Source(SourceError::because(problem.into().into()))
+}
+
+/// The host of a token server's address.
+fn host(url: &str) -> String {
+    let uri = url.parse::<Uri>().ok();
+    uri.and_then(|uri| uri.authority().map(ToString::to_string)).unwrap_or_default()
 }
 
 fn issued(meta: &'static Meta, answer: Result<IssuedToken, Unexpected>) -> Result<Token, Error> {
     let IssuedToken { access_token, expires_in, .. } = answer.map_err(|cause| strange(meta, cause))?;
-    usable(meta, Token::new(access_token, Duration::from_secs(expires_in)))
-}
-
-fn usable(meta: &'static Meta, token: Token) -> Result<Token, Error> {
-    if token.access_token.expose().is_empty() {
+    if access_token.expose().is_empty() {
         return Err(strange(meta, Unexpected::Misfit(Misfit::at("access_token", "is empty"))));
     }
-    Ok(token)
+    Ok(Token::new(access_token, Duration::from_secs(expires_in)))
 }

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use wx_core::{AccessToken, Meta};
+use wx_core::AccessToken;
 
 use crate::{Error, token::Token};
 
@@ -16,9 +16,6 @@ pub(crate) trait Fetch: Send + Sync + 'static {
 
     /// Whether [`Ask::force`] means something.
     fn can_force(&self, alone: bool) -> bool;
-
-    /// What is called, as errors name it.
-    fn meta(&self) -> &'static Meta;
 
     /// The error when no token came in time.
     fn late(&self) -> Error;

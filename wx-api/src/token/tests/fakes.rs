@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-pub(super) const META: &Meta = <GetStableAccessToken as Endpoint>::META;
+const META: &Meta = <GetStableAccessToken as Endpoint>::META;
 pub(super) const LIFE: Duration = Duration::from_secs(7200);
 const RENEWAL: Duration = Duration::from_secs(300);
 
@@ -191,10 +191,6 @@ impl Fetch for Line {
 
     fn can_force(&self, alone: bool) -> bool {
         !self.wechat.legacy || alone
-    }
-
-    fn meta(&self) -> &'static Meta {
-        META
     }
 
     fn late(&self) -> Error {

@@ -9,11 +9,11 @@ use std::{
 };
 
 use tokio::time::{Instant, advance, sleep};
-use wx_core::{AccessToken, AppId, Bytes, Meta};
+use wx_core::{AccessToken, AppId, Bytes};
 
 use super::{
     cancel::cancelled_after,
-    fakes::{LIFE, META, Shelf, api_error, no_answer},
+    fakes::{LIFE, Shelf, api_error, no_answer},
 };
 use crate::{
     Error, TransportErrorKind,
@@ -46,10 +46,6 @@ where
 
     fn can_force(&self, _: bool) -> bool {
         true
-    }
-
-    fn meta(&self) -> &'static Meta {
-        META
     }
 
     fn late(&self) -> Error {

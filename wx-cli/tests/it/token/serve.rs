@@ -178,7 +178,8 @@ fn a_client_without_a_secret_lives_on_it() {
         let stranger = TokenSource::server(server.url.as_str(), "another-key-than-that");
         let stranger = Client::secretless(APPID).base_url(fake.wechat.base_url()).token_source(stranger);
         let error = stranger.build().unwrap().access_token().await.unwrap_err().to_string();
-        assert!(error.contains("the key"), "{error}");
+        assert!(error.starts_with("the token source failed: the token server 127.0.0.1:"), "{error}");
+        assert!(error.ends_with("does not take this client's key"), "{error}");
     });
     assert_eq!(fake.wechat.calls_to("getStableAccessToken"), 2);
 }
