@@ -14,7 +14,7 @@ use super::{
     Ask, SourceError, StoreError, Stored, Storing, Token,
     authority::{Authority, Held},
     desk::{Desk, Outcome},
-    record::{CONFIRMED, DAY, Kept, LEASE, Lease, Record, Stamp},
+    record::{CONFIRMED, DAY, Kept, LEASE, Record, Stamp},
     same,
 };
 use crate::{Error, metrics, retry::RetryPolicy};
@@ -163,9 +163,9 @@ impl Authority {
             if let Some(error) = self.desk(|desk| desk.failure()) {
                 return Found::Failed(error);
             }
-            // A lease of this process is one of a flight that crashed: there is one at a time.
-            let others = |lease: &&Lease| lease.owner != self.name && lease.until > clock.stamp;
-            let taken = record.lease.as_ref().filter(others).is_some();
+            // A lease of this process is one of a flight that crashed: there is one flight at a time.
+            let taken =
+                record.lease.as_ref().is_some_and(|lease| lease.is_of_another(&self.name, clock.stamp));
             if taken && Instant::now() < patience {
                 sleep(POLL.mul_f64(0.5 + fastrand::f64())).await;
                 continue;

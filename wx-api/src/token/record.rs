@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use wx_core::{AccessToken, Bytes};
 
-use super::same;
+use super::{LONGEST, same};
 
 /// How long a lease holds, and so how long the others wait for whoever fetches: longer than a fetch may take.
 pub(super) const LEASE: Duration = Duration::from_secs(11);
@@ -72,12 +72,21 @@ pub(super) struct Lease {
     pub(super) until: Stamp,
 }
 
+impl Lease {
+    /// Whether somebody other than `name` has it. One that would last longer than any lease does is rubbish.
+    pub(super) fn is_of_another(&self, name: &str, now: Stamp) -> bool {
+        self.owner != name && (now..=now.after(LEASE)).contains(&self.until)
+    }
+}
+
 impl Record {
     /// Reads a record. Rubbish is as good as nothing.
     pub(super) fn read(bytes: Option<&Bytes>) -> Self {
         let record: Option<Self> = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
         let mut record = record.unwrap_or_default();
-        record.token.take_if(|kept| kept.access_token.is_empty());
+        record
+            .token
+            .take_if(|kept| kept.access_token.is_empty() || kept.expires.since(kept.fetched) > LONGEST);
         record
     }
 
@@ -93,7 +102,7 @@ impl Record {
             fence: self.fence.wrapping_add(1),
             token: self.token.clone().filter(usable),
             lease: Some(Lease { owner: owner.to_owned(), until: now.after(LEASE) }),
-            forced: self.forced.clone(),
+            forced: self.forced.iter().copied().filter(|at| *at <= now && now.since(*at) < DAY).collect(),
         }
     }
 
@@ -111,7 +120,6 @@ impl Record {
 
     /// Writes down that a refresh is forced now.
     pub(super) fn force(&mut self, now: Stamp) {
-        self.forced.retain(|at| now.since(*at) < DAY);
         self.forced.push(now);
     }
 }
@@ -142,7 +150,8 @@ impl Kept {
 
     /// How much longer the service's word counts.
     pub(super) fn confirmed(&self, now: Stamp) -> Duration {
-        self.confirmed.map_or(Duration::ZERO, |at| CONFIRMED.saturating_sub(now.since(at)))
+        let given = self.confirmed.filter(|at| *at <= now);
+        given.map_or(Duration::ZERO, |at| CONFIRMED.saturating_sub(now.since(at)))
     }
 }
 
@@ -151,21 +160,31 @@ mod tests {
     use super::*;
 
     const EMPTY: &[u8] = br#"{"token":{"access_token":"","fetched":1,"expires":9}}"#;
+    const IMMORTAL: &[u8] = br#"{"token":{"access_token":"t","fetched":1,"expires":9999999}}"#;
     const NOW: Stamp = Stamp(1_764_000_000_000);
 
     #[test]
     fn a_record_comes_back_as_it_was_and_rubbish_as_nothing() {
         let token = AccessToken::new("t");
-        let mut record = Record { token: Some(Kept::new(&token, NOW, DAY, true)), ..Record::default() };
+        let mut record = Record { token: Some(Kept::new(&token, NOW, LONGEST, true)), ..Record::default() };
         record.force(NOW);
         let leased = record.leased("me", NOW, None);
         let bytes = leased.write();
         assert_eq!(Record::read(Some(&bytes)).write(), bytes);
         assert!(leased.token.is_some() && leased.fence == 1);
         assert!(record.leased("me", NOW, Some(&token)).token.is_none());
-        for rubbish in
-            [&b""[..], b"\xFF\0", b"[]", b"{\"fence\":-1}", b"{\"token\":{\"access_token\":7}}", EMPTY]
-        {
+        // What was forced too long ago, or will be, counts no more.
+        assert_eq!(record.leased("me", NOW.after(DAY), None).forced, []);
+        assert_eq!(record.leased("me", Stamp(1), None).forced, []);
+        for rubbish in [
+            &b""[..],
+            b"\xFF\0",
+            b"[]",
+            b"{\"fence\":-1}",
+            b"{\"token\":{\"access_token\":7}}",
+            EMPTY,
+            IMMORTAL,
+        ] {
             let record = Record::read(Some(&Bytes::from_static(rubbish)));
             assert!(record.token.is_none() && record.lease.is_none() && record.fence == 0);
         }

@@ -23,6 +23,19 @@ const LEAD: Duration = Duration::from_secs(300);
 /// Two fetches that no expiry lies between are that far apart.
 const APART: Duration = LIFE.saturating_sub(LEAD);
 
+/// What may be found under our key.
+const RUBBISH: &[&[u8]] = &[
+    b"",
+    b"\xFFrubbish",
+    b"{}",
+    br#"{"fence":18446744073709551615}"#,
+    br#"{"lease":{"owner":"nobody","until":18446744073709551615}}"#,
+    br#"{"token":{"access_token":"none","fetched":0,"expires":18446744073709551615}}"#,
+    br#"{"token":{"access_token":"none","fetched":18446744073709551615,"expires":18446744073709551615}}"#,
+    br#"{"token":{"access_token":"none","fetched":90000000,"expires":97000000,"confirmed":90000000}}"#,
+    br#"{"forced":[0,1,18446744073709551615]}"#,
+];
+
 /// What a run is like.
 #[derive(Debug, Clone)]
 struct Plan {
@@ -177,10 +190,8 @@ impl World {
             let trouble = percent();
             self.shelf.trouble.store(trouble, Relaxed);
             *self.fair_since.lock().unwrap() = (trouble == 0).then(Instant::now);
-            match fastrand::u32(0..4) {
-                0 => self.shelf.spoil(&self.appid, b"").await,
-                1 => self.shelf.spoil(&self.appid, b"\xFFrubbish").await,
-                _ => {}
+            if let Some(rubbish) = fastrand::choice(RUBBISH).filter(|_| fastrand::bool()) {
+                self.shelf.spoil(&self.appid, rubbish).await;
             }
             sleep(Duration::from_secs(fastrand::u64(1..1200))).await;
         }
