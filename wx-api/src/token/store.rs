@@ -23,6 +23,47 @@ pub type Storing<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 ///
 /// A store need not be reliable. It may lose records, fail, and come back; an operation that takes more than two seconds
 /// counts as failed.
+///
+/// # Example
+///
+/// A table `wx_token (appid primary key, record)` of a database:
+///
+/// ```
+/// # use std::{io, time::{Duration, SystemTime}};
+/// use wx_api::{AppId, Bytes, TokenStore, token::{StoreError, Stored, Storing}};
+/// # #[derive(Debug)]
+/// # struct Database;
+/// # impl Database {
+/// #     async fn record(&self, _: &str) -> io::Result<(Option<Vec<u8>>, SystemTime)> { unimplemented!() }
+/// #     async fn insert(&self, _: &str, _: &[u8]) -> io::Result<u64> { unimplemented!() }
+/// #     async fn update(&self, _: &str, _: &[u8], _: &[u8]) -> io::Result<u64> { unimplemented!() }
+/// # }
+///
+/// #[derive(Debug)]
+/// struct InDatabase(Database);
+///
+/// impl TokenStore for InDatabase {
+///     fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
+///         Box::pin(async move {
+///             // select record, now() from …
+///             let (record, now) = self.0.record(appid.as_str()).await.map_err(StoreError::new)?;
+///             Ok(Stored::new(record.map(Bytes::from), now))
+///         })
+///     }
+///
+///     fn swap<'a>(&'a self, appid: &'a AppId, old: Option<Bytes>, new: Bytes, _: Duration) -> Storing<'a, bool> {
+///         Box::pin(async move {
+///             let rows = match old {
+///                 // insert into wx_token values (?, ?) on conflict do nothing
+///                 None => self.0.insert(appid.as_str(), &new).await,
+///                 // update wx_token set record = ? where appid = ? and record = ?
+///                 Some(old) => self.0.update(appid.as_str(), &new, &old).await,
+///             };
+///             Ok(rows.map_err(StoreError::new)? == 1)
+///         })
+///     }
+/// }
+/// ```
 pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// What is stored for the appid, and the time by the clock that all servers share.
     fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored>;
