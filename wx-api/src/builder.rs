@@ -133,6 +133,7 @@ impl ClientBuilder {
             return Err(SetupError::TokenSource(problem).into());
         }
         let base = base.to_owned();
+        let plain = plain && !self.source.needs_tls();
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(plain, self.connect_timeout)?,

@@ -166,11 +166,13 @@ impl Inner {
         };
         // A try that never got past the token is none of those that the policy counts.
         let (mut tries, mut attempts, mut recovery) = (1, 0, Recovery::default());
+        // How a try failed that may have been carried out: who is told that there is no token must not think it was not.
+        let mut doubt = None;
         loop {
             attempts += 1;
             span.record("attempts", attempts);
             let until = match policy.time_for(tries, meta.idempotent) {
-                Some(time) => deadline.min(Instant::now() + time),
+                Some(time) => deadline.min(self::deadline(time)),
                 None => deadline,
             };
             let sent = token.as_ref().map(|(_, held)| &held.token);
@@ -183,7 +185,8 @@ impl Inner {
                     if refusal.code.is_stale_token() && recovery.may_renew(held) =>
                 {
                     tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token");
-                    let other = tokens.renewed(Some(meta.name), &held.token, deadline).await?;
+                    let renewed = tokens.renewed(Some(meta.name), &held.token, deadline).await;
+                    let other = renewed.map_err(|no_token| doubt.take().unwrap_or(no_token))?;
                     if other.is(&held.token) {
                         // WeChat stands by it: what it refuses is something else.
                         return Err(error);
@@ -191,10 +194,11 @@ impl Inner {
                     *held = other;
                 }
                 _ => match policy.pause_after(&error, tries, meta.idempotent) {
-                    Some(pause) if Instant::now() + pause < deadline => {
+                    Some(pause) if pause < deadline.saturating_duration_since(Instant::now()) => {
                         tracing::debug!(%error, ?pause, "trying again");
                         sleep(pause).await;
                         tries += 1;
+                        doubt = Some(error).filter(Error::may_have_been_sent).or(doubt);
                     }
                     _ => return Err(error),
                 },

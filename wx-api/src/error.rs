@@ -19,7 +19,7 @@ pub enum Error {
     Setup(SetupError),
     /// The request is outside the documented limits or cannot be written. It was not sent.
     Request(BadRequest),
-    /// No access token could be had. The call was not sent.
+    /// No access token could be had. The call was not sent, or refused for the token it was sent with.
     Token(TokenError),
     /// The token source of your own failed, or the central token server refuses this client. It is the cause in a
     /// [`TokenError`].
@@ -151,7 +151,7 @@ impl fmt::Display for BadRequest {
     }
 }
 
-/// A call that was not sent because there was no access token for it.
+/// A call that was not carried out because there was no access token for it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct TokenError {
@@ -164,7 +164,7 @@ pub struct TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(endpoint) = self.endpoint {
-            write!(f, "{endpoint} was not sent, there is no access token for it: ")?;
+            write!(f, "{endpoint} was not carried out, there is no access token for it: ")?;
         }
         self.cause.fmt(f)
     }

@@ -42,7 +42,7 @@ impl Issuer {
             Kind::Legacy if ask.alone => self.stable(ask.force).await,
             Kind::Legacy => self.issue(&GetAccessToken::new()).await,
             Kind::Custom(fetch) => {
-                let request = TokenRequest { appid: self.service.appid.clone(), refused: ask.refused };
+                let request = TokenRequest::new(self.service.appid.clone(), ask.refused);
                 let token =
                     fetch(request).await.map_err(|cause| Error::Source(SourceError::because(cause)))?;
                 if token.access_token.expose().is_empty() {

@@ -5,19 +5,20 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::watch, time::Instant};
+use tokio::time::Instant;
 use wx_core::{AccessToken, AppId};
 
 use super::{
     Fetch, LONGEST, SourceError, TokenStore,
-    desk::{Desk, Outcome},
+    desk::{Arrival, Desk, Outcome},
     flight, same,
 };
 use crate::{Error, metrics};
 
-/// A token is renewed when it has so much left: stable_token has a new one then, and not before. Asking earlier would
-/// bring the same token on every call.
-const LEAD: Duration = Duration::from_secs(300);
+/// A token is renewed when it has so much left: stable_token has a new one when there are 300 seconds, and not before.
+/// Asking earlier would bring the same token on every call. What is left is known to a few seconds here: WeChat tells whole
+/// seconds, and the answer takes a while.
+const LEAD: Duration = Duration::from_secs(295);
 /// Servers do not ask at the same moment, but within this time after it.
 const JITTER: Duration = Duration::from_secs(30);
 /// A token that could expire on the way is not sent.
@@ -35,7 +36,8 @@ pub(crate) struct Authority {
     pub(super) store: Arc<dyn TokenStore>,
     /// Says in the store who holds a lease.
     pub(super) name: String,
-    /// Read by every call. Whoever writes has the new value ready, so nobody waits.
+    /// Read by every call. Whoever writes has the new value ready, so nobody waits, and has the desk, so that nobody decides
+    /// by an old one.
     current: RwLock<Option<Arc<Held>>>,
     desk: Mutex<Desk>,
 }
@@ -115,50 +117,58 @@ impl Authority {
     /// The token in hand, if it is good. Takes no lock that is held across an await and allocates nothing, but once in a
     /// token's life it starts the renewal.
     pub(crate) fn at_hand(self: &Arc<Self>) -> Option<Arc<Held>> {
-        let held = self.current()?;
+        self.current().filter(|held| self.is_good(held))
+    }
+
+    /// Whether a token can be sent. One that is due is renewed behind the call's back.
+    fn is_good(self: &Arc<Self>, held: &Arc<Held>) -> bool {
         let now = Instant::now();
         if now >= held.good_until {
-            return None;
+            return false;
         }
         if now >= held.refresh_at {
-            drop(self.flight());
+            drop(self.flight(Some(held)));
         }
-        Some(held)
+        true
     }
 
     /// The token in hand, or else the one that a flight brings. Everybody who waits for a flight shares its outcome.
     pub(crate) async fn get(self: &Arc<Self>) -> Outcome {
-        for _ in 0..TRIES {
-            if let Some(held) = self.at_hand() {
-                return Ok(held);
+        self.other_than(None).await
+    }
+
+    /// Another token in place of the one that WeChat refused; the same one, if the service stands by it, or if so many were
+    /// refused that it cannot be the tokens.
+    pub(crate) async fn renewed(self: &Arc<Self>, refused: &AccessToken) -> Outcome {
+        self.other_than(Some(refused)).await
+    }
+
+    async fn other_than(self: &Arc<Self>, refused: Option<&AccessToken>) -> Outcome {
+        let mut last = None;
+        let mut tries = 0;
+        while tries < TRIES {
+            if let Some(refused) = refused {
+                self.drop_refused(refused);
             }
-            match landed(self.flight()).await {
+            let seen = self.current();
+            if let Some(held) = seen.as_ref().filter(|held| self.is_good(held)) {
+                return Ok(Arc::clone(held));
+            }
+            // The token has changed under our eyes: look again.
+            let Some(flight) = self.flight(seen.as_ref()) else { continue };
+            tries += 1;
+            match landed(flight).await {
+                // A flight that landed before the refusal can have brought the refused token.
+                Some(Ok(held)) if refused.is_some_and(|refused| held.is(refused)) && !held.is_confirmed() => {
+                    last = Some(held);
+                }
                 Some(Ok(held)) => return Ok(held),
                 // Not to be sent if there is another; there is none.
                 Some(Err(error)) => return self.alive().ok_or(error),
                 None => {}
             }
         }
-        Err(crashed())
-    }
-
-    /// Another token in place of the one that WeChat refused; the same one, if the service stands by it, or if so many were
-    /// refused that it cannot be the tokens.
-    pub(crate) async fn renewed(self: &Arc<Self>, refused: &AccessToken) -> Outcome {
-        for _ in 0..TRIES {
-            self.drop_refused(refused);
-            if let Some(held) = self.at_hand() {
-                return Ok(held);
-            }
-            match landed(self.flight()).await {
-                // A flight that landed before the refusal can have brought the refused token.
-                Some(Ok(held)) if held.is(refused) && !held.is_confirmed() => {}
-                Some(Ok(held)) => return Ok(held),
-                Some(Err(error)) => return self.alive().ok_or(error),
-                None => {}
-            }
-        }
-        Err(crashed())
+        last.ok_or_else(crashed)
     }
 
     /// Drops the token in hand, if it is the refused one, not one that the service stands by, and not one of too many.
@@ -177,21 +187,18 @@ impl Authority {
         });
     }
 
-    /// The flight under way, or a new one.
-    fn flight(self: &Arc<Self>) -> watch::Receiver<Option<Outcome>> {
-        let (flight, start) = self.desk(|desk| match &desk.flight {
-            Some(flight) => (flight.clone(), None),
-            None => {
-                let (sender, receiver) = watch::channel(None);
-                desk.flight = Some(receiver.clone());
-                (receiver, Some(sender))
-            }
-        });
+    /// The flight under way, or a new one. `None` if the token in hand is not the one that was seen: it has been renewed since,
+    /// and whoever asks is too late to ask.
+    fn flight(self: &Arc<Self>, seen: Option<&Arc<Held>>) -> Option<Arrival> {
+        let (arrival, departure) = self.desk(|desk| {
+            let unchanged = self.current().as_ref().map(Arc::as_ptr) == seen.map(Arc::as_ptr);
+            unchanged.then(|| desk.board())
+        })?;
         // Not with the desk locked: a runtime that is going down drops the flight at once, which tidies the desk up.
-        if let Some(sender) = start {
-            flight::start(self, sender);
+        if let Some(departure) = departure {
+            flight::start(self, departure);
         }
-        flight
+        Some(arrival)
     }
 
     /// Takes the token that a flight brought in hand; not if it was refused while the flight was under way.
@@ -201,9 +208,7 @@ impl Authority {
             if refused && !held.is_confirmed() {
                 return false;
             }
-            if !refused {
-                desk.refused = None;
-            }
+            desk.refused = None;
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(held));
             true
         });
@@ -215,11 +220,22 @@ impl Authority {
 
     /// A renewal has failed: the next one is tried later, not with the next call.
     pub(super) fn postpone(&self) {
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(held) = current.as_deref() {
-            let pause = (held.expires_in() / 4).min(Duration::from_secs(30)).max(SHORTEST);
-            *current = Some(Arc::new(held.clone().refreshed_in(pause)));
-        }
+        self.desk(|_| {
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(held) = current.as_deref() {
+                let pause = (held.expires_in() / 4).min(Duration::from_secs(30)).max(SHORTEST);
+                *current = Some(Arc::new(held.clone().refreshed_in(pause)));
+            }
+        });
+    }
+
+    /// Lets the token in hand be due.
+    #[cfg(test)]
+    pub(super) fn make_due(&self) {
+        self.desk(|_| {
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            *current = current.take().map(|held| Arc::new(Held::clone(&held).refreshed_in(Duration::ZERO)));
+        });
     }
 
     pub(super) fn current(&self) -> Option<Arc<Held>> {
@@ -236,6 +252,7 @@ impl Authority {
         look(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The token that WeChat refused, while there is no other.
     pub(super) fn refused(&self) -> Option<AccessToken> {
         self.desk(|desk| desk.refused.clone())
     }
@@ -247,7 +264,7 @@ fn crashed() -> Arc<Error> {
 }
 
 /// How a flight ended; `None` if it ended with the runtime it was on.
-async fn landed(mut flight: watch::Receiver<Option<Outcome>>) -> Option<Outcome> {
+async fn landed(mut flight: Arrival) -> Option<Outcome> {
     let outcome = flight.wait_for(Option::is_some).await.ok()?;
     outcome.clone()
 }

@@ -1,19 +1,23 @@
 //! One way to a token: through the store, under its lease, to the source. It is a task of its own, so that no caller who
 //! goes away takes it along.
 
-use std::{sync::Arc, time::Duration};
-
-use tokio::{
-    sync::watch,
-    time::{Instant, sleep, timeout},
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
+    time::Duration,
 };
+
+use tokio::time::{Instant, sleep, timeout};
 use tracing::{Instrument, instrument::WithSubscriber};
 use wx_core::{AccessToken, Bytes};
 
 use super::{
     Ask, SourceError, StoreError, Stored, Storing, Token,
     authority::{Authority, Held},
-    desk::{Desk, Outcome},
+    desk::{Departure, Desk, LONGEST_FLIGHT, Outcome},
     record::{CONFIRMED, DAY, Kept, LEASE, Record, Stamp},
     same,
 };
@@ -23,20 +27,24 @@ use crate::{Error, metrics, retry::RetryPolicy};
 const FETCH: Duration = Duration::from_secs(10);
 /// How long the store may take.
 const STORE: Duration = Duration::from_secs(2);
-/// How often the store is asked whether somebody else's fetch has ended.
-const POLL: Duration = Duration::from_millis(40);
+/// How often the store is asked whether somebody else's fetch has ended: at first, and in the end.
+const POLL: (Duration, Duration) = (Duration::from_millis(40), Duration::from_millis(320));
 /// A token that the store has is taken if it has more than this left.
 const WORTHWHILE: Duration = Duration::from_secs(10);
 /// How often a record that others are changing is tried to be changed.
 const SWAPS: usize = 20;
 
 /// Starts a flight. Whoever waits learns how it ends; or that it never will, when its runtime is gone.
-pub(super) fn start(authority: &Arc<Authority>, sender: watch::Sender<Option<Outcome>>) {
-    let landing = Landing { authority: Arc::clone(authority), sender };
+pub(super) fn start(authority: &Arc<Authority>, departure: Departure) {
+    let landing = Landing { authority: Arc::clone(authority), departure };
     let span = tracing::info_span!(parent: None, "wx_token", appid = %authority.appid);
     span.follows_from(tracing::Span::current());
     let flight = async move {
-        let outcome = landing.authority.fly().await;
+        let authority = &landing.authority;
+        let outcome = match timeout(LONGEST_FLIGHT, authority.fly()).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(authority.failed(Arc::new(authority.fetch.late()))),
+        };
         landing.land(Some(outcome));
     };
     tokio::spawn(flight.instrument(span).with_current_subscriber());
@@ -45,22 +53,22 @@ pub(super) fn start(authority: &Arc<Authority>, sender: watch::Sender<Option<Out
 /// Ends the flight in any case: also when it panics, also when its runtime goes down.
 struct Landing {
     authority: Arc<Authority>,
-    sender: watch::Sender<Option<Outcome>>,
+    departure: Departure,
 }
 
 impl Landing {
     fn land(&self, outcome: Option<Outcome>) {
         // In this order: whoever is told finds no flight under way that has ended.
-        self.authority.desk(|desk| desk.flight = None);
+        self.authority.desk(|desk| desk.landed(self.departure.number));
         if outcome.is_some() {
-            self.sender.send_replace(outcome);
+            self.departure.sender.send_replace(outcome);
         }
     }
 }
 
 impl Drop for Landing {
     fn drop(&mut self) {
-        if self.sender.borrow().is_none() {
+        if self.departure.sender.borrow().is_none() {
             let panicked = std::thread::panicking();
             self.land(panicked.then(|| Err(Arc::new(Error::Source(SourceError::panicked())))));
         }
@@ -103,6 +111,38 @@ impl Clock {
     }
 }
 
+/// A token as it came from its source.
+struct Fetched {
+    token: Token,
+    /// When it was asked for: what it has left is counted from there.
+    asked: Instant,
+    /// Whether the service stands by it, although it was refused.
+    confirmed: bool,
+}
+
+impl Fetched {
+    fn held(self) -> Held {
+        let confirmed = if self.confirmed { CONFIRMED } else { Duration::ZERO };
+        Held::new(self.token.access_token, self.asked, self.token.expires_in, confirmed)
+    }
+
+    fn kept(&self, clock: Clock) -> Kept {
+        Kept::new(&self.token.access_token, clock.at(self.asked), self.token.expires_in, self.confirmed)
+    }
+}
+
+/// The future, its panic caught: a source of the user's own may have one.
+async fn unwinding<F: Future>(mut future: Pin<&mut F>) -> Result<F::Output, SourceError> {
+    poll_fn(|context| {
+        let poll = AssertUnwindSafe(|| future.as_mut().poll(context));
+        match catch_unwind(poll) {
+            Ok(poll) => poll.map(Ok),
+            Err(_) => Poll::Ready(Err(SourceError::panicked())),
+        }
+    })
+    .await
+}
+
 impl Authority {
     /// Brings a token in hand, with a few tries.
     async fn fly(&self) -> Outcome {
@@ -121,19 +161,27 @@ impl Authority {
                 }
                 Err(error) => error,
             };
-            if !matches!(*error, Error::Source(_))
+            // What was found out a moment ago is not found out again.
+            let known = self.desk(|desk| desk.failure()).is_some_and(|known| Arc::ptr_eq(&known, &error));
+            if !known
+                && !matches!(*error, Error::Source(_))
                 && let Some(pause) = retry.pause_after(&error, tries, true)
             {
                 tracing::debug!(%error, ?pause, "no token, trying again");
                 sleep(pause).await;
                 continue;
             }
-            self.postpone();
-            if self.desk(|desk| desk.remember(&error)) {
-                tracing::warn!(%error, "no access token");
-            }
-            return Err(error);
+            return Err(self.failed(error));
         }
+    }
+
+    /// Nobody asks again at once.
+    fn failed(&self, error: Arc<Error>) -> Arc<Error> {
+        self.postpone();
+        if self.desk(|desk| desk.remember(&error)) {
+            tracing::warn!(%error, "no access token");
+        }
+        error
     }
 
     async fn once(&self) -> Result<Held, Arc<Error>> {
@@ -151,7 +199,7 @@ impl Authority {
     /// Finds the token that somebody else has fetched, or gets the right to fetch one. Waits while somebody else has it,
     /// but not for ever: whoever had it may be dead.
     async fn look(&self) -> Found {
-        let patience = Instant::now() + LEASE;
+        let (mut fence, mut patience, mut poll) = (None, Instant::now(), POLL.0);
         let mut swaps = 0;
         while swaps < SWAPS {
             let Some((stored, clock)) = self.read().await else { return Found::Down };
@@ -163,11 +211,16 @@ impl Authority {
             if let Some(error) = self.desk(|desk| desk.failure()) {
                 return Found::Failed(error);
             }
+            // Each holder is given its time: when one is dead, one of those who wait is the next, and the others wait for it.
+            if fence.replace(record.fence) != Some(record.fence) {
+                (patience, poll) = (Instant::now() + LEASE, POLL.0);
+            }
             // A lease of this process is one of a flight that crashed: there is one flight at a time.
             let taken =
                 record.lease.as_ref().is_some_and(|lease| lease.is_of_another(&self.name, clock.stamp));
             if taken && Instant::now() < patience {
-                sleep(POLL.mul_f64(0.5 + fastrand::f64())).await;
+                sleep(poll.mul_f64(0.5 + fastrand::f64())).await;
+                poll = (poll * 2).min(POLL.1);
                 continue;
             }
             let leased = record.leased(&self.name, clock.stamp, refused.as_ref());
@@ -200,14 +253,8 @@ impl Authority {
 
     /// Fetches, and tells the fleet.
     async fn fetch_leased(&self, mut leased: Leased) -> Result<Held, Error> {
-        let asked = Instant::now();
-        let fetched = self.ask(Ask { refused: self.refused(), ..Ask::default() }).await;
-        let (token, asked, confirmed) = match fetched {
-            Ok(token) if self.is_refused(&token.access_token) => match self.force(&mut leased).await {
-                Some((asked, forced)) => (forced, asked, false),
-                None => (token, asked, true),
-            },
-            Ok(token) => (token, asked, false),
+        let fetched = match self.fetch(Some(&mut leased)).await {
+            Ok(fetched) => fetched,
             Err(error) => {
                 leased.record.lease = None;
                 let _ = self.swap(Some(leased.bytes), leased.record.write()).await;
@@ -216,13 +263,76 @@ impl Authority {
         };
         let Leased { mut record, bytes, clock } = leased;
         record.lease = None;
-        record.token = Some(Kept::new(&token.access_token, clock.at(asked), token.expires_in, confirmed));
-        let confirmed = if confirmed { CONFIRMED } else { Duration::ZERO };
-        let held = Held::new(token.access_token, asked, token.expires_in, confirmed);
+        record.token = Some(fetched.kept(clock));
         Ok(match self.swap(Some(bytes), record.write()).await {
-            Some(false) => self.overtaken(held, record).await,
-            _ => held,
+            Some(false) => self.overtaken(fetched.held(), record).await,
+            _ => fetched.held(),
         })
+    }
+
+    /// Fetches without a store: as `stable_token` hands the same token to everybody, nobody's token is lost.
+    async fn fetch_alone(&self) -> Result<Held, Error> {
+        self.fetch(None).await.map(Fetched::held)
+    }
+
+    /// Fetches. If the service hands out the very token that it refuses, makes it issue another; if it does not, the service has
+    /// confirmed that this is the token.
+    async fn fetch(&self, leased: Option<&mut Leased>) -> Result<Fetched, Error> {
+        let alone = leased.is_none();
+        let fetched = self.ask(alone, false).await?;
+        if !self.is_refused(&fetched.token.access_token) {
+            return Ok(fetched);
+        }
+        let may = match leased {
+            Some(leased) => self.may_force(leased).await,
+            None => Some(self.fetch.can_force(true) && self.desk(Desk::force)),
+        };
+        let fetched = match may {
+            // The store was lost over it, and knows nothing of a force: as if nothing had been said.
+            None => return Ok(fetched),
+            Some(false) => fetched,
+            Some(true) => {
+                tracing::warn!(
+                    "WeChat hands out the access token that it refuses, forcing it to issue another"
+                );
+                match self.ask(alone, true).await {
+                    Ok(forced) => forced,
+                    // It may have been carried out, and its answer lost: the ordinary fetch tells.
+                    Err(_) => self.ask(alone, false).await?,
+                }
+            }
+        };
+        let confirmed = self.is_refused(&fetched.token.access_token);
+        Ok(Fetched { confirmed, ..fetched })
+    }
+
+    /// Whether the service may be forced: at most 20 times a day and 30 seconds apart in the whole fleet, which is why it is
+    /// written down before it is done. `None` if it could not be written down.
+    async fn may_force(&self, leased: &mut Leased) -> Option<bool> {
+        let now = leased.clock.now();
+        if !self.fetch.can_force(false) || !leased.record.may_force(now) || !self.desk(Desk::force) {
+            return Some(false);
+        }
+        leased.record.force(now);
+        leased.record.extend(now);
+        let bytes = leased.record.write();
+        let mine = self.swap(Some(leased.bytes.clone()), bytes.clone()).await?;
+        leased.bytes = bytes;
+        mine.then_some(true)
+    }
+
+    /// Asks the source, once.
+    async fn ask(&self, alone: bool, force: bool) -> Result<Fetched, Error> {
+        let asked = Instant::now();
+        let ask = Ask { refused: self.refused(), force, alone };
+        let fetching = pin!(async { timeout(FETCH, self.fetch.fetch(ask)).await });
+        let result = match unwinding(fetching).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(self.fetch.late()),
+            Err(panicked) => Err(Error::Source(panicked)),
+        };
+        metrics::token_fetch(&self.appid, force, result.is_ok());
+        result.map(|token| Fetched { token, asked, confirmed: false })
     }
 
     /// The lease is lost: to an empty store, or to somebody who thought this process dead.
@@ -239,55 +349,6 @@ impl Authority {
         }
         // They are fetching. The token in hand serves until theirs is there, which is looked for soon.
         held.refreshed_in(Duration::from_secs(1))
-    }
-
-    /// Makes the service replace the token that it refuses and yet hands out: at most 20 times a day and 30 seconds apart
-    /// in the whole fleet, which is why it is written down before it is done.
-    async fn force(&self, leased: &mut Leased) -> Option<(Instant, Token)> {
-        let now = leased.clock.now();
-        if !self.fetch.can_force(false) || !leased.record.may_force(now) || !self.desk(Desk::force) {
-            return None;
-        }
-        leased.record.force(now);
-        leased.record.extend(now);
-        let bytes = leased.record.write();
-        let mine = self.swap(Some(leased.bytes.clone()), bytes.clone()).await == Some(true);
-        leased.bytes = bytes;
-        if mine { self.ask_by_force(false).await } else { None }
-    }
-
-    /// Fetches without a store: as `stable_token` hands the same token to everybody, nobody's token is lost.
-    async fn fetch_alone(&self) -> Result<Held, Error> {
-        let asked = Instant::now();
-        let token = self.ask(Ask { refused: self.refused(), alone: true, ..Ask::default() }).await?;
-        if !self.is_refused(&token.access_token) {
-            return Ok(Held::new(token.access_token, asked, token.expires_in, Duration::ZERO));
-        }
-        if self.fetch.can_force(true)
-            && self.desk(Desk::force)
-            && let Some((asked, forced)) = self.ask_by_force(true).await
-        {
-            return Ok(Held::new(forced.access_token, asked, forced.expires_in, Duration::ZERO));
-        }
-        Ok(Held::new(token.access_token, asked, token.expires_in, CONFIRMED))
-    }
-
-    /// Another token by force, if there is one.
-    async fn ask_by_force(&self, alone: bool) -> Option<(Instant, Token)> {
-        tracing::warn!("WeChat hands out the access token that it refuses, forcing it to issue another");
-        let asked = Instant::now();
-        let forced = self.ask(Ask { refused: self.refused(), force: true, alone }).await.ok()?;
-        (!self.is_refused(&forced.access_token)).then_some((asked, forced))
-    }
-
-    async fn ask(&self, ask: Ask) -> Result<Token, Error> {
-        let forced = ask.force;
-        let result = match timeout(FETCH, self.fetch.fetch(ask)).await {
-            Ok(result) => result,
-            Err(_) => Err(self.fetch.late()),
-        };
-        metrics::token_fetch(&self.appid, forced, result.is_ok());
-        result
     }
 
     fn is_refused(&self, token: &AccessToken) -> bool {

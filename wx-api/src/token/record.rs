@@ -9,6 +9,8 @@ use super::{LONGEST, same};
 
 /// How long a lease holds, and so how long the others wait for whoever fetches: longer than a fetch may take.
 pub(super) const LEASE: Duration = Duration::from_secs(11);
+/// How far ahead of the store's clock a process may think it is: what it writes lies so far in the future at most.
+const SKEW: Duration = LEASE;
 /// How long the word of the service counts, that a token it refused is the right one.
 pub(super) const CONFIRMED: Duration = Duration::from_secs(30);
 /// How far apart forced refreshes are.
@@ -75,7 +77,7 @@ pub(super) struct Lease {
 impl Lease {
     /// Whether somebody other than `name` has it. One that would last longer than any lease does is rubbish.
     pub(super) fn is_of_another(&self, name: &str, now: Stamp) -> bool {
-        self.owner != name && (now..=now.after(LEASE)).contains(&self.until)
+        self.owner != name && (now..=now.after(LEASE + SKEW)).contains(&self.until)
     }
 }
 
@@ -102,7 +104,8 @@ impl Record {
             fence: self.fence.wrapping_add(1),
             token: self.token.clone().filter(usable),
             lease: Some(Lease { owner: owner.to_owned(), until: now.after(LEASE) }),
-            forced: self.forced.iter().copied().filter(|at| *at <= now && now.since(*at) < DAY).collect(),
+            // One that lies in the future counts as now: rather a force too few than one too many.
+            forced: self.forced.iter().map(|at| now.min(*at)).filter(|at| now.since(*at) < DAY).collect(),
         }
     }
 
@@ -135,7 +138,7 @@ impl Kept {
         Self {
             access_token: token.expose().to_owned(),
             fetched,
-            expires: fetched.after(lives),
+            expires: fetched.after(lives.min(LONGEST)),
             confirmed: confirmed.then_some(fetched),
         }
     }
@@ -150,7 +153,7 @@ impl Kept {
 
     /// How much longer the service's word counts.
     pub(super) fn confirmed(&self, now: Stamp) -> Duration {
-        let given = self.confirmed.filter(|at| *at <= now);
+        let given = self.confirmed.filter(|at| *at <= now.after(SKEW));
         given.map_or(Duration::ZERO, |at| CONFIRMED.saturating_sub(now.since(at)))
     }
 }
@@ -173,9 +176,9 @@ mod tests {
         assert_eq!(Record::read(Some(&bytes)).write(), bytes);
         assert!(leased.token.is_some() && leased.fence == 1);
         assert!(record.leased("me", NOW, Some(&token)).token.is_none());
-        // What was forced too long ago, or will be, counts no more.
+        // What was forced too long ago counts no more; what will be, counts as now.
         assert_eq!(record.leased("me", NOW.after(DAY), None).forced, []);
-        assert_eq!(record.leased("me", Stamp(1), None).forced, []);
+        assert_eq!(record.leased("me", Stamp(1), None).forced, [Stamp(1)]);
         for rubbish in [
             &b""[..],
             b"\xFF\0",

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -11,7 +12,7 @@ use redis::{
     cluster::ClusterClient,
     cluster_async::ClusterConnection,
 };
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 use wx_core::{AppId, Bytes};
 
 use super::{StoreError, Stored, Storing, TokenStore};
@@ -48,7 +49,7 @@ pub struct RedisStore {
 
 enum Target {
     Single { client: Box<Client>, connection: OnceCell<ConnectionManager> },
-    Cluster { nodes: Vec<String>, connection: OnceCell<ClusterConnection> },
+    Cluster(Arc<Cluster>),
 }
 
 /// Whether a script is run once more when the connection turns out to be lost: the first command after Redis came back
@@ -59,12 +60,20 @@ enum Again {
     Never,
 }
 
+/// A cluster, and the way to it once there is one.
+struct Cluster {
+    nodes: Vec<String>,
+    timeout: Duration,
+    connection: Mutex<Option<ClusterConnection>>,
+}
+
 impl RedisStore {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
+    ///
+    /// For `rediss://`, a process that has chosen no provider of cryptography for rustls gets aws-lc-rs.
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
         let client = Client::open(parsed(url.as_ref())?).map_err(|error| failed(&error))?;
-        #[cfg(feature = "redis-rustls")]
-        tls::ready();
+        ready_for(url.as_ref());
         Ok(Self::of(Target::Single { client: Box::new(client), connection: OnceCell::new() }))
     }
 
@@ -76,10 +85,10 @@ impl RedisStore {
         }
         for node in &nodes {
             parsed(node)?;
+            ready_for(node);
         }
-        #[cfg(feature = "redis-rustls")]
-        tls::ready();
-        Ok(Self::of(Target::Cluster { nodes, connection: OnceCell::new() }))
+        let cluster = Cluster { nodes, timeout: TIMEOUT, connection: Mutex::new(None) };
+        Ok(Self::of(Target::Cluster(Arc::new(cluster))))
     }
 
     fn of(target: Target) -> Self {
@@ -97,6 +106,10 @@ impl RedisStore {
     /// How long Redis may take, to be connected to and to answer; half a second unless said, two seconds at most.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
+        if let Target::Cluster(cluster) = &self.target {
+            let cluster = Cluster { nodes: cluster.nodes.clone(), timeout, connection: Mutex::new(None) };
+            self.target = Target::Cluster(Arc::new(cluster));
+        }
         self.timeout = timeout;
         self
     }
@@ -140,18 +153,36 @@ impl RedisStore {
                 };
                 command.query_async(&mut connection.get_or_try_init(connect).await?.clone()).await
             }
-            Target::Cluster { nodes, connection } => {
-                let connect = async || {
-                    let client = ClusterClient::builder(nodes.iter().map(String::as_str))
-                        .retries(2)
-                        .connection_timeout(self.timeout)
-                        .response_timeout(self.timeout)
-                        .build()?;
-                    client.get_async_connection().await
-                };
-                command.query_async(&mut connection.get_or_try_init(connect).await?.clone()).await
-            }
+            Target::Cluster(cluster) => cluster.query(command).await,
         }
+    }
+}
+
+impl Cluster {
+    async fn query<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, RedisError> {
+        // A task of its own: a node that hangs is waited for longer than the query may take, and the next one finds the rest of
+        // the cluster connected.
+        let connecting = tokio::spawn(Self::connect(Arc::clone(self)));
+        let mut connection =
+            connecting.await.map_err(|_| (ErrorKind::Client, "the runtime is shutting down"))??;
+        let answer = command.query_async(&mut connection).await;
+        if answer.as_ref().is_err_and(RedisError::is_unrecoverable_error) {
+            self.connection.lock().await.take();
+        }
+        answer
+    }
+
+    async fn connect(self: Arc<Self>) -> Result<ClusterConnection, RedisError> {
+        let mut connection = self.connection.lock().await;
+        if let Some(connection) = &*connection {
+            return Ok(connection.clone());
+        }
+        let client = ClusterClient::builder(self.nodes.iter().map(String::as_str))
+            .retries(2)
+            .connection_timeout(self.timeout)
+            .response_timeout(self.timeout)
+            .build()?;
+        Ok(connection.insert(client.get_async_connection().await?).clone())
     }
 }
 
@@ -181,18 +212,18 @@ impl TokenStore for RedisStore {
     }
 }
 
+/// redis takes the process' provider of cryptography, and panics where a program has compiled in two of them and chosen none.
+/// A choice that was made is left alone, and none is made where there is no need.
 #[cfg(feature = "redis-rustls")]
-mod tls {
+fn ready_for(url: &str) {
     use rustls::crypto::{CryptoProvider, aws_lc_rs};
-
-    /// redis takes the process' provider of cryptography, and panics where a program has compiled in two of them and chosen
-    /// none. A choice that was made is left alone.
-    pub(super) fn ready() {
-        if CryptoProvider::get_default().is_none() {
-            let _ = aws_lc_rs::default_provider().install_default();
-        }
+    if url.starts_with("rediss:") && CryptoProvider::get_default().is_none() {
+        let _ = aws_lc_rs::default_provider().install_default();
     }
 }
+
+#[cfg(not(feature = "redis-rustls"))]
+fn ready_for(_: &str) {}
 
 fn clock(since_1970: Duration) -> SystemTime {
     UNIX_EPOCH.checked_add(since_1970).unwrap_or(UNIX_EPOCH)

@@ -34,6 +34,13 @@ pub struct TokenRequest {
     pub refused: Option<AccessToken>,
 }
 
+impl TokenRequest {
+    /// A request, to try a closure with.
+    pub fn new(appid: impl Into<AppId>, refused: Option<AccessToken>) -> Self {
+        Self { appid: appid.into(), refused }
+    }
+}
+
 impl TokenSource {
     /// `POST /cgi-bin/stable_token`, the default: whoever asks gets the same token, so servers cannot take it from each
     /// other.
@@ -51,13 +58,22 @@ impl TokenSource {
     /// A closure of your own. It is called when a token is needed, about to expire or refused, by one caller at a time.
     ///
     /// ```
-    /// use std::{io, time::Duration};
+    /// use std::{sync::Arc, time::Duration};
     /// use wx_api::token::{Token, TokenRequest, TokenSource};
+    /// # struct Vault;
+    /// # impl Vault {
+    /// #     async fn token(&self, _: &str, _: bool) -> std::io::Result<(String, u64)> { unimplemented!() }
+    /// # }
     ///
-    /// let source = TokenSource::custom(async |request: TokenRequest| {
-    ///     let token = if request.refused.is_some() { "the-next-one" } else { "from-somewhere" };
-    ///     Ok::<_, io::Error>(Token::new(token, Duration::from_secs(7200)))
-    /// });
+    /// fn from(vault: Arc<Vault>) -> TokenSource {
+    ///     TokenSource::custom(move |request: TokenRequest| {
+    ///         let vault = Arc::clone(&vault);
+    ///         async move {
+    ///             let (token, seconds) = vault.token(request.appid.as_str(), request.refused.is_some()).await?;
+    ///             Ok::<_, std::io::Error>(Token::new(token, Duration::from_secs(seconds)))
+    ///         }
+    ///     })
+    /// }
     /// ```
     pub fn custom<F, P, E>(fetch: F) -> Self
     where
@@ -93,6 +109,12 @@ impl TokenSource {
     /// Whether tokens are paid for with the AppSecret.
     pub(crate) fn needs_secret(&self) -> bool {
         matches!(self.0, Kind::Stable | Kind::Legacy)
+    }
+
+    /// Whether a token server is asked over TLS.
+    pub(crate) fn needs_tls(&self) -> bool {
+        let Kind::Server { url, .. } = &self.0 else { return false };
+        url.parse::<Uri>().is_ok_and(|uri| uri.scheme_str() == Some("https"))
     }
 
     /// Why it cannot work, if it cannot.
@@ -136,6 +158,11 @@ impl SourceError {
 
     pub(crate) fn panicked() -> Self {
         Self(None)
+    }
+
+    /// The error that your closure gave; `None` if it panicked.
+    pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        self.0.as_deref()
     }
 }
 

@@ -18,8 +18,9 @@ use wx_api::{
 use self::serve::Serve;
 use crate::{cli::Global, client, out::Out, stop::Stop};
 
-/// How long a token may take. Less than the 15 seconds that a client of ours waits for a token server.
-const TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a token may take. Less than the 10 seconds that a client of ours waits for a token server: it is to hear why there
+/// is none.
+const TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Where the token comes from, and what is done with it.
 #[derive(Debug, Args)]

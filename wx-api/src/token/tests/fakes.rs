@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-const META: &Meta = <GetStableAccessToken as Endpoint>::META;
+pub(super) const META: &Meta = <GetStableAccessToken as Endpoint>::META;
 pub(super) const LIFE: Duration = Duration::from_secs(7200);
 const RENEWAL: Duration = Duration::from_secs(300);
 

@@ -9,11 +9,11 @@ use std::{
 };
 
 use tokio::time::{Instant, advance, sleep};
-use wx_core::{AccessToken, AppId, Bytes};
+use wx_core::{AccessToken, AppId, Bytes, Unexpected};
 
 use super::{
     cancel::cancelled_after,
-    fakes::{LIFE, Shelf, api_error, no_answer},
+    fakes::{LIFE, META, Shelf, api_error, no_answer},
 };
 use crate::{
     Error, TransportErrorKind,
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// A source that answers as a closure says, after a second.
+/// A source that answers as a closure says, after a second; `never comes` does not come.
 struct Scripted<F> {
     asked: AtomicUsize,
     forced: AtomicUsize,
@@ -38,8 +38,9 @@ where
         let number = self.asked.fetch_add(1, Relaxed) + 1;
         self.forced.fetch_add(usize::from(ask.force), Relaxed);
         let answer = (self.answer)(number, &ask);
+        let hangs = answer.as_ref().is_ok_and(|token| token.access_token.expose() == "never comes");
         Box::pin(async move {
-            sleep(Duration::from_secs(1)).await;
+            sleep(Duration::from_secs(if hangs { 3600 } else { 1 })).await;
             answer
         })
     }
@@ -298,8 +299,8 @@ async fn an_emptied_store_gets_the_token_of_whoever_was_fetching() {
 
 #[tokio::test(start_paused = true)]
 async fn a_lease_of_somebody_dead_is_waited_for_eleven_seconds_at_most() {
-    // The third one is longer than any lease, and so is none.
-    for (until, shortest, longest) in [(5_000_u64, 5, 8), (11_000, 11, 14), (12_000, 0, 3), (u64::MAX, 0, 3)]
+    // The last two are longer than any lease, and so are none.
+    for (until, shortest, longest) in [(5_000_u64, 5, 8), (11_000, 11, 14), (30_000, 0, 3), (u64::MAX, 0, 3)]
     {
         let store = MemoryStore::new();
         let appid = AppId::new("wx1");
@@ -311,6 +312,139 @@ async fn a_lease_of_somebody_dead_is_waited_for_eleven_seconds_at_most() {
         let waited = began.elapsed().as_secs();
         assert!((shortest..=longest).contains(&waited), "{until}: {waited} s");
     }
+}
+
+/// So many processes that share a store, all asking at once; how they fared.
+async fn all_at_once(fleet: Vec<Arc<Authority>>) -> Vec<String> {
+    let get = |authority: Arc<Authority>| tokio::spawn(async move { authority.get().await });
+    let tasks: Vec<_> = fleet.into_iter().map(get).collect();
+    let mut tokens = Vec::new();
+    for task in tasks {
+        tokens
+            .push(task.await.unwrap().map_or_else(|error| error.to_string(), |held| text(&held).to_owned()));
+    }
+    tokens.dedup();
+    tokens
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_whoever_fetches_dies_one_of_the_others_is_the_next() {
+    for until in [5_000, 10_500, 11_000] {
+        let (source, store) = (source(numbered), MemoryStore::new());
+        let lease = format!(r#"{{"fence":1,"lease":{{"owner":"dead","until":{until}}}}}"#);
+        store.swap(&AppId::new("wx1"), None, lease.into(), LIFE).await.unwrap();
+        let fleet = (0..50).map(|_| authority(&source, store.clone())).collect();
+        assert_eq!(all_at_once(fleet).await, ["t1"]);
+        assert_eq!(source.asked.load(Relaxed), 1, "{until}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_met_by_one_process_at_a_time() {
+    // It hangs for the first half minute.
+    let source = source(|number, ask| match number {
+        1..=3 => Ok(Token::new("never comes", Duration::MAX)),
+        _ => numbered(number, ask),
+    });
+    let store = MemoryStore::new();
+    let fleet: Vec<_> = (0..50).map(|_| authority(&source, store.clone())).collect();
+    let tokens = all_at_once(fleet).await;
+    assert_eq!(tokens, ["t4"]);
+    assert_eq!(source.asked.load(Relaxed), 4);
+}
+
+/// A store that is so far away.
+#[derive(Debug)]
+struct Far(MemoryStore, Duration);
+
+impl TokenStore for Far {
+    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
+        Box::pin(async move {
+            sleep(self.1).await;
+            self.0.read(appid).await
+        })
+    }
+
+    fn swap<'a>(
+        &'a self,
+        appid: &'a AppId,
+        old: Option<Bytes>,
+        new: Bytes,
+        keep: Duration,
+    ) -> Storing<'a, bool> {
+        self.0.swap(appid, old, new, keep)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_force_for_the_fleet_however_far_the_store_is_from_whoever_forces() {
+    for far in [1, 20, 100, 400, 1500] {
+        let source = source(|number, _| Ok(Token::new(if number > 2 { "new" } else { "old" }, LIFE)));
+        let store = MemoryStore::new();
+        let near = || authority(&source, Far(store.clone(), Duration::from_millis(5)));
+        let first = authority(&source, Far(store.clone(), Duration::from_millis(far)));
+        let others = [near(), near(), near()];
+        let old = first.get().await.unwrap().token.clone();
+        for other in &others {
+            other.get().await.unwrap();
+        }
+        let renew = |process: &Arc<Authority>| {
+            let (process, old) = (Arc::clone(process), old.clone());
+            tokio::spawn(async move { text(&process.renewed(&old).await.unwrap()).to_owned() })
+        };
+        let first = renew(&first);
+        sleep(Duration::from_millis(far + 5)).await;
+        let others: Vec<_> = others.iter().map(renew).collect();
+        assert_eq!(first.await.unwrap(), "new", "{far} ms");
+        for other in others {
+            assert_eq!(other.await.unwrap(), "new", "{far} ms");
+        }
+        assert_eq!((source.asked.load(Relaxed), source.forced.load(Relaxed)), (3, 1), "{far} ms");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_force_whose_answer_is_lost_confirms_no_dead_token() {
+    let source = source(|number, ask| match ask.force {
+        true => Err(no_answer(TransportErrorKind::Broken)),
+        false => Ok(Token::new(if number > 3 { "new" } else { "old" }, LIFE)),
+    });
+    let store = MemoryStore::new();
+    let fleet = [authority(&source, store.clone()), authority(&source, store)];
+    let old = fleet[0].get().await.unwrap().token.clone();
+    for process in &fleet {
+        assert_eq!(text(&process.renewed(&old).await.unwrap()), "new");
+    }
+    assert_eq!((source.asked.load(Relaxed), source.forced.load(Relaxed)), (4, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_fails_is_not_asked_with_every_call() {
+    let strange = |_: usize, _: &Ask| Err(crate::service::strange(META, Unexpected::Truncated { length: 3 }));
+    let nowhere = |_: usize, _: &Ask| Err(no_answer(TransportErrorKind::Connect));
+    let panics =
+        |_: usize, _: &Ask| -> Result<Token, Error> { std::panic::resume_unwind(Box::new("on purpose")) };
+    for (answer, tries) in [(strange as Answer, 1), (nowhere as Answer, 3), (panics as Answer, 1)] {
+        let source = source(answer);
+        let authority = authority(&source, MemoryStore::new());
+        for _ in 0..1000 {
+            assert!(authority.get().await.is_err());
+        }
+        assert_eq!(source.asked.load(Relaxed), tries);
+    }
+    // While there is a token, least of all.
+    let source = source(|number, ask| match number {
+        1 => numbered(number, ask),
+        _ => std::panic::resume_unwind(Box::new("on purpose")),
+    });
+    let authority = authority(&source, MemoryStore::new());
+    authority.get().await.unwrap();
+    advance(LIFE - Duration::from_secs(200)).await;
+    for _ in 0..1000 {
+        authority.get().await.unwrap();
+        advance(Duration::from_millis(10)).await;
+    }
+    assert!(source.asked.load(Relaxed) <= 3, "{} fetches", source.asked.load(Relaxed));
 }
 
 /// A store that is broken, and counts how often it is asked.
@@ -401,6 +535,75 @@ async fn a_source_that_panics_is_an_error_for_all_who_wait_and_the_next_try_is_a
     let began = Instant::now();
     assert_eq!(text(&authority.get().await.unwrap()), "t2");
     assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_runtime_that_nobody_drives_holds_others_up_for_a_minute() {
+    let runtime = |paused| {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_time().start_paused(paused).build().unwrap()
+    };
+    let source = source(numbered);
+    let authority = authority(&source, MemoryStore::new());
+    let idle = runtime(false);
+    assert!(idle.block_on(cancelled_after(0, authority.get())).is_none());
+    runtime(true).block_on(async {
+        let in_time = tokio::time::timeout(Duration::from_secs(75), authority.get()).await;
+        assert!(in_time.is_err(), "its flight is waited for");
+        assert_eq!(text(&authority.get().await.unwrap()), "t1");
+    });
+    // Its flight goes on some day, and ends nobody else's.
+    idle.block_on(tokio::task::yield_now());
+    assert!(authority.at_hand().is_some());
+}
+
+#[test]
+fn threads_that_look_at_the_same_moment_cause_one_renewal() {
+    let quick = Arc::new(Quick { asked: AtomicUsize::new(0), in_flight: AtomicUsize::new(0) });
+    let fetch: Arc<Quick> = Arc::clone(&quick);
+    let authority = Arc::new(Authority::new(AppId::new("wx1"), fetch, Arc::new(MemoryStore::new())));
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
+    for round in 1..=300 {
+        runtime.block_on(authority.get()).unwrap();
+        authority.make_due();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let _entered = runtime.enter();
+                    // Until the renewal is seen: the moment when it lands is the one that matters.
+                    while authority.at_hand().is_some_and(|held| text(&held) == format!("t{round}")) {}
+                });
+            }
+        });
+        assert_eq!(quick.asked.load(Relaxed), round + 1, "fetches after {round} renewals");
+    }
+}
+
+/// A source that answers at once.
+struct Quick {
+    asked: AtomicUsize,
+    in_flight: AtomicUsize,
+}
+
+impl Fetch for Quick {
+    fn fetch(&self, _: Ask) -> Fetching<'_> {
+        let number = self.asked.fetch_add(1, Relaxed) + 1;
+        assert_eq!(self.in_flight.fetch_add(1, Relaxed), 0);
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            self.in_flight.fetch_sub(1, Relaxed);
+            Ok(Token::new(format!("t{number}"), LIFE))
+        })
+    }
+
+    fn can_force(&self, _: bool) -> bool {
+        false
+    }
+
+    fn late(&self) -> Error {
+        no_answer(TransportErrorKind::Timeout)
+    }
 }
 
 #[test]
