@@ -105,6 +105,33 @@ async fn a_pause_that_would_outlast_the_call_is_not_made() {
 }
 
 #[tokio::test]
+async fn a_policy_without_limits_is_none_that_panics() {
+    let (wechat, client) = quick_world().await;
+    let endless = RetryPolicy::default()
+        .tries(u32::MAX)
+        .pauses(Duration::MAX, Duration::MAX)
+        .attempt_timeout(Duration::MAX);
+    let client = client.with_retry(endless);
+    wechat.fault("getUnlimitedQRCode", Fault::errcode(-1));
+    assert_eq!(draw(&client).await.unwrap_err().errcode(), Some(ErrCode::SYSTEM_BUSY));
+    draw(&client.with_timeout(Duration::MAX)).await.unwrap();
+}
+
+#[tokio::test]
+async fn no_token_for_another_try_does_not_hide_that_the_first_may_have_been_carried_out() {
+    let (wechat, client) = quick_world().await;
+    wechat.fault("getUnlimitedQRCode", Fault::Reset);
+    wechat.fault("getUnlimitedQRCode", Fault::errcode(40001));
+    wechat.fault("getStableAccessToken", Fault::errcode(40164));
+    let error = draw(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)) && error.may_have_been_sent(), "{error}");
+    // Without that doubt, the token is what is told.
+    wechat.fault("sendMessage", Fault::errcode(40001));
+    let error = send(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Token(_)) && !error.may_have_been_sent(), "{error}");
+}
+
+#[tokio::test]
 async fn what_never_left_is_sent_again_whatever_it_is() {
     // Nobody listens there yet.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

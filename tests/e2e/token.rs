@@ -159,7 +159,7 @@ async fn a_wrong_secret_is_a_clear_error_and_not_asked_again() {
     let text = error.to_string();
     assert!(
         text.starts_with(
-            "getPhoneNumber was not sent, there is no access token for it: getStableAccessToken: errcode 40125"
+            "getPhoneNumber was not carried out, there is no access token for it: getStableAccessToken: errcode 40125"
         ),
         "{text}"
     );
@@ -255,7 +255,7 @@ async fn a_closure_that_fails_is_a_clear_error() {
     let error = client.generate_scheme(GenerateScheme::new()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "generateScheme was not sent, there is no access token for it: the token source failed: the vault is locked"
+        "generateScheme was not carried out, there is no access token for it: the token source failed: the vault is locked"
     );
     let source = TokenSource::custom(async |_| Ok::<_, io::Error>(Token::new("", Duration::from_secs(7200))));
     let client = Client::secretless("wx1").token_source(source).build().unwrap();

@@ -17,7 +17,7 @@ use std::{
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use wx_api::{Client, TokenSource, prelude::*, token::RedisStore};
-use wx_mock::MockWechat;
+use wx_mock::{Fault, MockWechat};
 
 use crate::{redis_server::RedisServer, tell};
 
@@ -194,12 +194,19 @@ async fn eight_processes_lose_no_call_while_the_token_expires_and_redis_dies() {
     // Whoever fetches a token takes it from all the others at once.
     let wechat = MockWechat::builder().legacy_grace(Duration::ZERO).start().await;
     let fetches = || (wechat.calls_to("getAccessToken"), wechat.calls_to("getStableAccessToken"));
+    // The first of all processes is killed while it fetches. The others find its lease, and wait for that to end.
+    wechat.fault("getAccessToken", Fault::Hang);
+    let killed = Worker::start(&wechat, &redis);
+    wechat.called("getAccessToken", 1).await;
+    drop(killed);
+    wechat.forget_calls();
+
     let workers = (0..PROCESSES).map(|_| Worker::start(&wechat, &redis)).collect();
     let mut fleet = Fleet { workers, laps: 1 };
     fleet.goes_on();
     assert_eq!(fetches(), (1, 0), "eight cold processes fetch once");
     tell(format_args!(
-        "{PROCESSES} cold processes with {CALLERS} callers each: {:?} fetches (token, stable_token)",
+        "{PROCESSES} cold processes, after one was killed while it fetched, with {CALLERS} callers each: {:?} fetches (token, stable_token)",
         fetches()
     ));
 

@@ -99,21 +99,39 @@ async fn one_redis_compares_and_swaps() {
     assert!(apart < Duration::from_secs(60), "{apart:?}");
 }
 
-#[tokio::test]
-async fn a_cluster_compares_and_swaps() {
-    let Some(redis) = RedisServer::start(&["--cluster-enabled", "yes"]) else { return };
+/// A cluster of one node.
+async fn cluster() -> Option<RedisServer> {
+    let redis = RedisServer::start(&["--cluster-enabled", "yes"])?;
     let slots: Vec<_> = (0..16_384).map(|slot: u16| slot.to_string()).collect();
     let all: Vec<_> = ["CLUSTER", "ADDSLOTS"].into_iter().chain(slots.iter().map(String::as_str)).collect();
     let _: () = redis.run(&all);
     loop {
         let info: String = redis.run(&["CLUSTER", "INFO"]);
         if info.contains("cluster_state:ok") {
-            break;
+            return Some(redis);
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+#[tokio::test]
+async fn a_cluster_compares_and_swaps() {
+    let Some(redis) = cluster().await else { return };
     let store = RedisStore::cluster([redis.url()]).unwrap().timeout(Duration::from_secs(2));
     compares_and_swaps(&store).await;
+}
+
+#[tokio::test]
+async fn a_cluster_is_found_although_a_node_of_it_hangs() {
+    let Some(mut redis) = cluster().await else { return };
+    // It is connected to, and says nothing.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let hung = format!("redis://{}", silent.local_addr().unwrap());
+    let store = RedisStore::cluster([redis.url(), hung]).unwrap();
+    while store.read(&appid()).await.is_err() {}
+    assert!(swap(&store, None, b"x").await);
+    redis.kill();
+    assert!(store.read(&appid()).await.is_err(), "an error, and no hang");
 }
 
 #[tokio::test]

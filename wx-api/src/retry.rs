@@ -26,6 +26,8 @@ pub struct RetryPolicy {
     attempt_timeout: Option<Duration>,
 }
 
+/// A pause that nobody waits for, and that can be reckoned with.
+const FOREVER: Duration = Duration::from_secs(365 * 86_400);
 /// The first pause after 45011 is so many times as long.
 const MINUTE_QUOTA: u32 = 10;
 
@@ -76,7 +78,7 @@ impl RetryPolicy {
         let minute_quota = matches!(error, Error::Api(api) if api.retry() == Retry::NextMinute);
         let scale = if minute_quota { MINUTE_QUOTA } else { 1 };
         let doubled = self.first_pause.saturating_mul(1 << (tries - 1).min(16));
-        let pause = doubled.min(self.longest_pause).saturating_mul(scale);
+        let pause = doubled.min(self.longest_pause).saturating_mul(scale).min(FOREVER);
         Some(pause.mul_f64(0.5 + fastrand::f64() / 2.0))
     }
 }
