@@ -88,6 +88,10 @@ impl RedisServer {
         format!("redis://{password}127.0.0.1:{}/", self.port)
     }
 
+    pub(crate) fn address(&self) -> (Ipv4Addr, u16) {
+        (Ipv4Addr::LOCALHOST, self.port)
+    }
+
     /// Runs a command.
     pub(crate) fn run<T: redis::FromRedisValue>(&self, command: &[&str]) -> T {
         let mut connection = redis::Client::open(self.url()).unwrap().get_connection().unwrap();

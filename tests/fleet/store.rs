@@ -1,8 +1,18 @@
 //! `RedisStore` and the client over it, while Redis is there, slow, gone, back, or full of rubbish.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use tokio::sync::Barrier;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::Barrier,
+};
 use wx_api::{
     AppId, Bytes, Client, TokenSource, TokenStore,
     prelude::*,
@@ -257,6 +267,49 @@ async fn a_redis_that_does_not_answer_holds_nobody_up() {
         client.generate_scheme(GenerateScheme::new()).await.unwrap();
     }
     assert_eq!(wechat.calls_to("getStableAccessToken"), 1);
+}
+
+#[tokio::test]
+async fn a_connection_that_was_lost_without_a_word_is_made_again() {
+    let Some(redis) = RedisServer::start(&[]) else { return };
+    // Between the two, something forgets connections that are idle, and drops what comes on them.
+    let proxy = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("redis://{}/", proxy.local_addr().unwrap());
+    let forgotten = Arc::new(AtomicUsize::new(0));
+    let (behind, count) = (redis.address(), Arc::clone(&forgotten));
+    tokio::spawn(async move {
+        for number in 1.. {
+            let (mut client, _) = proxy.accept().await.unwrap();
+            let (mut server, count) = (TcpStream::connect(behind).await.unwrap(), Arc::clone(&count));
+            tokio::spawn(async move {
+                let (mut from_client, mut from_server) = ([0; 4096], [0; 4096]);
+                loop {
+                    tokio::select! {
+                        read = client.read(&mut from_client) => {
+                            let length = read.unwrap_or(0);
+                            let dropped = number <= count.load(Relaxed);
+                            if length == 0 || !dropped && server.write_all(&from_client[..length]).await.is_err() {
+                                return;
+                            }
+                        }
+                        read = server.read(&mut from_server) => {
+                            let length = read.unwrap_or(0);
+                            if length == 0 || client.write_all(&from_server[..length]).await.is_err() {
+                                return;
+                            }
+                        }
+                    }
+                }
+            });
+        }
+    });
+    let store = RedisStore::new(url).unwrap().timeout(Duration::from_millis(300));
+    assert!(swap(&store, None, b"x").await);
+    for lost in 1..=3 {
+        forgotten.store(lost, Relaxed);
+        // The first try finds out, the second one has a new connection.
+        assert_eq!(record(&store).await.unwrap(), &b"x"[..], "after {lost} connections were lost");
+    }
 }
 
 #[tokio::test]

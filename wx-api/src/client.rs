@@ -169,7 +169,7 @@ impl Inner {
         };
         // A try that never got past the token is none of those that the policy counts.
         let (mut tries, mut attempts, mut recovery) = (1, 0, Recovery::default());
-        // How a try failed that may have been carried out: who is told that there is no token must not think it was not.
+        // How a try failed that may have been carried out: who is told that the last one was not sent must not think so of all.
         let mut doubt = None;
         loop {
             attempts += 1;
@@ -203,6 +203,7 @@ impl Inner {
                         tries += 1;
                         doubt = Some(error).filter(Error::may_have_been_sent).or(doubt);
                     }
+                    _ if error.was_not_sent() => return Err(doubt.unwrap_or(error)),
                     _ => return Err(error),
                 },
             }

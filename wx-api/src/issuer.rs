@@ -106,6 +106,12 @@ impl Issuer {
             Unexpected::Status { status: StatusCode::NOT_FOUND, .. } => {
                 format!("the token server {host} knows no mini program {appid}")
             }
+            // From something in front of it, or from one that is being started again: it may pass.
+            Unexpected::Status { status, excerpt }
+                if status.is_server_error() && !excerpt.starts_with(r#"{"error""#) =>
+            {
+                return Err(Error::Answer(answer));
+            }
             Unexpected::Status { status, excerpt } => {
                 format!("the token server {host} answered HTTP {status}: {excerpt}")
             }

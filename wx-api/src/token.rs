@@ -18,8 +18,9 @@
 //! - A token that WeChat refuses (40001, 40014, 42001) is dropped if it is still the current one, and the call is made
 //!   once more with another. `force_refresh` is used only when WeChat hands back the very token it refused: at most 20
 //!   times a day and 30 seconds apart, counted for the fleet.
-//! - No token to be had is an error at once for all who wait, after a few tries where those can help. Whoever comes within a
-//!   second after it shares it, within five seconds if it was an `errcode`: a wrong AppSecret is not asked about by every call.
+//! - No token to be had is an error for all who wait, after a few tries where those can help. A refusal (a wrong AppSecret, an
+//!   address that is not on the list) is told to all who come within five seconds after it, without asking again; after any
+//!   other failure there is a second between one fetch and the next.
 //! - A store that is slow, gone or full of rubbish makes no call fail and causes no fetch a call: each process goes on with
 //!   what it has, then with `stable_token`, which gives every process the same token; when the store is back, they meet
 //!   there again.

@@ -35,14 +35,18 @@ impl<'a> Scrub<'a> {
     }
 }
 
-/// After these names stands a secret, in JSON as in a URL.
-const SECRET_NAMES: &[&str] = &["access_token", "session_key", "secret"];
+/// After these names stands a secret, in JSON as in a URL; in lower case.
+const SECRET_NAMES: &[&str] = &["access_token", "accesstoken", "session_key", "sessionkey", "secret"];
 
 /// The text with `***` for what stands after a secret's name: an answer can hold a secret that nobody knows yet.
 fn unnamed(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(end) = SECRET_NAMES.iter().filter_map(|name| Some(rest.find(name)? + name.len())).min() {
+    let find = |rest: &str| {
+        let lower = rest.to_ascii_lowercase();
+        SECRET_NAMES.iter().filter_map(|name| Some(lower.find(name)? + name.len())).min()
+    };
+    while let Some(end) = find(rest) {
         let (before, after) = rest.split_at(end);
         let value = after.trim_start_matches(|c: char| c.is_whitespace() || "\"'\\:=[{(".contains(c));
         let between = &after[..after.len() - value.len()];
@@ -74,6 +78,7 @@ mod tests {
         assert_eq!(shown(r#"{"session_key":"a+b/c==","x":1}"#), r#"{"session_key":"***","x":1}"#);
         assert_eq!(shown("access_token = abc, d"), "access_token = ***, d");
         assert_eq!(shown("get an access_token first"), "get an access_token first");
+        assert_eq!(shown("AppSecret=x&accessToken=y"), "AppSecret=***&accessToken=***");
         assert_eq!(shown("secret"), "secret");
     }
 

@@ -5,12 +5,12 @@ use std::{
     time::Duration,
 };
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use wx_core::{AccessToken, AppId};
 
 use super::{
     Fetch, LONGEST, SourceError, TokenStore,
-    desk::{Arrival, Desk, Outcome},
+    desk::{Arrival, Desk, LOST, Outcome},
     flight, same,
 };
 use crate::{Error, metrics};
@@ -201,9 +201,13 @@ impl Authority {
         Some(arrival)
     }
 
-    /// Takes the token that a flight brought in hand; not if it was refused while the flight was under way.
-    pub(super) fn take(&self, held: &Arc<Held>) -> bool {
+    /// Takes the token that a flight brought in hand; not if it was refused while the flight was under way. What a flight brings
+    /// that was given up for lost is for those who waited for it.
+    pub(super) fn take(&self, held: &Arc<Held>, flight: u64) -> bool {
         let taken = self.desk(|desk| {
+            if !desk.is_under_way(flight) {
+                return true;
+            }
             let refused = desk.refused.as_ref().is_some_and(|refused| held.is(refused));
             if refused && !held.is_confirmed() {
                 return false;
@@ -263,8 +267,8 @@ fn crashed() -> Arc<Error> {
     Arc::new(Error::Source(SourceError::because("the runtime it was fetched on has shut down".into())))
 }
 
-/// How a flight ended; `None` if it ended with the runtime it was on.
+/// How a flight ended; `None` if it ended with the runtime it was on, or is lost on one that nobody drives.
 async fn landed(mut flight: Arrival) -> Option<Outcome> {
-    let outcome = flight.wait_for(Option::is_some).await.ok()?;
+    let outcome = timeout(LOST, flight.wait_for(Option::is_some)).await.ok()?.ok()?;
     outcome.clone()
 }

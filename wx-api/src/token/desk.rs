@@ -13,12 +13,10 @@ use crate::Error;
 
 /// How long after a refusal by the token endpoint it is not asked again: a wrong secret does not get right by asking.
 const COOL_DOWN: Duration = Duration::from_secs(5);
-/// The same after any other failure: the tries of one flight were enough for the moment.
+/// How long the next flight waits before it asks, after any other failure.
 const BREATH: Duration = Duration::from_secs(1);
-/// No flight takes longer, as long as its runtime is driven.
-pub(super) const LONGEST_FLIGHT: Duration = Duration::from_secs(60);
-/// One that has not landed after so long is on a runtime that nobody drives.
-const LOST: Duration = Duration::from_secs(70);
+/// A flight that has not landed after so long is on a runtime that nobody drives: it would have given up before.
+pub(super) const LOST: Duration = Duration::from_secs(75);
 /// How often refused tokens are replaced: so many times in so long. Some requests are refused with every token there is, a
 /// link with `access_token=` in it say, and must not use up the day's fetches.
 const REPLACED: (usize, Duration) = (30, Duration::from_secs(30 * 60));
@@ -54,6 +52,8 @@ pub(super) struct Desk {
     pub(super) refused: Option<AccessToken>,
     /// Why there was no token, while it is of no use to ask again.
     failed: Option<(Arc<Error>, Instant)>,
+    /// When the source may be asked again.
+    breath: Option<Instant>,
     store_down_until: Option<Instant>,
     /// When tokens were dropped because WeChat refused them.
     replaced: Vec<Instant>,
@@ -84,17 +84,29 @@ impl Desk {
         self.failed.as_ref().filter(|(_, until)| Instant::now() < *until).map(|(error, _)| Arc::clone(error))
     }
 
-    /// Remembers an error for those who come right after; whether it is news.
+    /// Remembers a failure: a refusal for those who come right after, anything else for the next flight, which takes its time.
+    /// Whether it is news.
     pub(super) fn remember(&mut self, error: &Arc<Error>) -> bool {
         if self.failure().is_some() {
             return false;
         }
-        let pause = match **error {
-            Error::Api(_) if !error.is_retryable() => COOL_DOWN,
-            _ => BREATH,
-        };
-        self.failed = Some((Arc::clone(error), Instant::now() + pause));
+        if matches!(**error, Error::Api(_)) && !error.is_retryable() {
+            self.failed = Some((Arc::clone(error), Instant::now() + COOL_DOWN));
+        } else {
+            self.breath = Some(Instant::now() + BREATH);
+        }
         true
+    }
+
+    /// How long the source is left alone yet.
+    pub(super) fn breath(&self) -> Option<Duration> {
+        let left = self.breath?.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then_some(left)
+    }
+
+    /// Whether this is the flight that the others wait for.
+    pub(super) fn is_under_way(&self, number: u64) -> bool {
+        self.flight.as_ref().is_some_and(|flight| flight.number == number)
     }
 
     /// Whether a refused token may be dropped for another, which is written down then.
@@ -124,13 +136,14 @@ impl Desk {
         self.store_down_until.is_some_and(|until| Instant::now() < until)
     }
 
-    /// Whether this process may force a refresh by its own account, which is written down then.
-    pub(super) fn force(&mut self) -> bool {
+    /// Whether this process may force a refresh by its own account.
+    pub(super) fn may_force(&mut self) -> bool {
         self.forced.retain(|at| at.elapsed() < DAY);
-        let may = may_force(self.forced.iter().map(Instant::elapsed));
-        if may {
-            self.forced.push(Instant::now());
-        }
-        may
+        may_force(self.forced.iter().map(Instant::elapsed))
+    }
+
+    /// Writes down that a refresh is forced now.
+    pub(super) fn force(&mut self) {
+        self.forced.push(Instant::now());
     }
 }

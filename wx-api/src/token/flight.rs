@@ -17,7 +17,7 @@ use wx_core::{AccessToken, Bytes};
 use super::{
     Ask, SourceError, StoreError, Stored, Storing, Token,
     authority::{Authority, Held},
-    desk::{Departure, Desk, LONGEST_FLIGHT, Outcome},
+    desk::{Departure, Desk, Outcome},
     record::{CONFIRMED, DAY, Kept, LEASE, Record, Stamp},
     same,
 };
@@ -25,6 +25,8 @@ use crate::{Error, metrics, retry::RetryPolicy};
 
 /// How long one fetch may take; a lease outlives it.
 const FETCH: Duration = Duration::from_secs(10);
+/// How long a flight waits for others before it gives up.
+const WAIT: Duration = Duration::from_secs(35);
 /// How long the store may take.
 const STORE: Duration = Duration::from_secs(2);
 /// How often the store is asked whether somebody else's fetch has ended: at first, and in the end.
@@ -40,11 +42,7 @@ pub(super) fn start(authority: &Arc<Authority>, departure: Departure) {
     let span = tracing::info_span!(parent: None, "wx_token", appid = %authority.appid);
     span.follows_from(tracing::Span::current());
     let flight = async move {
-        let authority = &landing.authority;
-        let outcome = match timeout(LONGEST_FLIGHT, authority.fly()).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(authority.failed(Arc::new(authority.fetch.late()))),
-        };
+        let outcome = landing.authority.fly(landing.departure.number).await;
         landing.land(Some(outcome));
     };
     tokio::spawn(flight.instrument(span).with_current_subscriber());
@@ -131,7 +129,7 @@ impl Fetched {
     }
 }
 
-/// The future, its panic caught: a source of the user's own may have one.
+/// The future, its panic caught: a source or a store of the user's own may have one.
 async fn unwinding<F: Future>(mut future: Pin<&mut F>) -> Result<F::Output, SourceError> {
     poll_fn(|context| {
         let poll = AssertUnwindSafe(|| future.as_mut().poll(context));
@@ -145,16 +143,17 @@ async fn unwinding<F: Future>(mut future: Pin<&mut F>) -> Result<F::Output, Sour
 
 impl Authority {
     /// Brings a token in hand, with a few tries.
-    async fn fly(&self) -> Outcome {
+    async fn fly(&self, flight: u64) -> Outcome {
         let retry = RetryPolicy::default();
+        let give_up = Instant::now() + WAIT;
         let mut tries = 0;
         loop {
             tries += 1;
-            let error = match self.once().await {
+            let error = match self.once(give_up).await {
                 Ok(held) => {
                     let held = Arc::new(held);
                     // What was refused meanwhile is no token to land with.
-                    if self.take(&held) || tries > RetryPolicy::TRIES {
+                    if self.take(&held, flight) || tries > RetryPolicy::TRIES {
                         return Ok(held);
                     }
                     continue;
@@ -165,41 +164,43 @@ impl Authority {
             let known = self.desk(|desk| desk.failure()).is_some_and(|known| Arc::ptr_eq(&known, &error));
             if !known
                 && !matches!(*error, Error::Source(_))
+                && Instant::now() < give_up
                 && let Some(pause) = retry.pause_after(&error, tries, true)
             {
                 tracing::debug!(%error, ?pause, "no token, trying again");
-                sleep(pause).await;
+                // Long enough for the others to see that nobody fetches: one of them may have better luck.
+                sleep(pause.max(POLL.1 * 2)).await;
                 continue;
             }
-            return Err(self.failed(error));
+            self.postpone();
+            if self.desk(|desk| desk.remember(&error)) {
+                tracing::warn!(%error, "no access token");
+            }
+            return Err(error);
         }
     }
 
-    /// Nobody asks again at once.
-    fn failed(&self, error: Arc<Error>) -> Arc<Error> {
-        self.postpone();
-        if self.desk(|desk| desk.remember(&error)) {
-            tracing::warn!(%error, "no access token");
-        }
-        error
-    }
-
-    async fn once(&self) -> Result<Held, Arc<Error>> {
-        match self.look().await {
+    async fn once(&self, give_up: Instant) -> Result<Held, Arc<Error>> {
+        match self.look(give_up).await {
             Found::Token(held) => Ok(held),
             Found::Failed(error) => Err(error),
             Found::Lease(leased) => self.fetch_leased(leased).await.map_err(Arc::new),
-            Found::Down => match self.desk(|desk| desk.failure()) {
-                Some(error) => Err(error),
-                None => self.fetch_alone().await.map_err(Arc::new),
-            },
+            Found::Down => {
+                if let Some(error) = self.desk(|desk| desk.failure()) {
+                    return Err(error);
+                }
+                if let Some(breath) = self.desk(|desk| desk.breath()) {
+                    sleep(breath).await;
+                }
+                self.fetch_alone().await.map_err(Arc::new)
+            }
         }
     }
 
     /// Finds the token that somebody else has fetched, or gets the right to fetch one. Waits while somebody else has it,
     /// but not for ever: whoever had it may be dead.
-    async fn look(&self) -> Found {
-        let (mut fence, mut patience, mut poll) = (None, Instant::now(), POLL.0);
+    async fn look(&self, give_up: Instant) -> Found {
+        let (mut holder, mut patience, mut poll) = (None, Instant::now(), POLL.0);
         let mut swaps = 0;
         while swaps < SWAPS {
             let Some((stored, clock)) = self.read().await else { return Found::Down };
@@ -208,12 +209,13 @@ impl Authority {
             if let Some(held) = self.worthwhile(&record, clock, refused.as_ref()) {
                 return Found::Token(held);
             }
-            if let Some(error) = self.desk(|desk| desk.failure()) {
-                return Found::Failed(error);
+            if Instant::now() >= give_up {
+                return Found::Failed(Arc::new(self.fetch.late()));
             }
             // Each holder is given its time: when one is dead, one of those who wait is the next, and the others wait for it.
-            if fence.replace(record.fence) != Some(record.fence) {
-                (patience, poll) = (Instant::now() + LEASE, POLL.0);
+            let now_holds = Some((record.fence, record.lease.as_ref().map(|lease| lease.until)));
+            if holder != now_holds {
+                (holder, patience, poll) = (now_holds, Instant::now() + LEASE, POLL.0);
             }
             // A lease of this process is one of a flight that crashed: there is one flight at a time.
             let taken =
@@ -223,13 +225,21 @@ impl Authority {
                 poll = (poll * 2).min(POLL.1);
                 continue;
             }
+            if let Some(error) = self.desk(|desk| desk.failure()) {
+                return Found::Failed(error);
+            }
+            if let Some(breath) = self.desk(|desk| desk.breath()) {
+                sleep(breath).await;
+                continue;
+            }
             let leased = record.leased(&self.name, clock.stamp, refused.as_ref());
             let bytes = leased.write();
             match self.swap(stored.record, bytes.clone()).await {
                 Some(true) => return Found::Lease(Leased { record: leased, bytes, clock }),
-                Some(false) => swaps += 1,
+                Some(false) => sleep(POLL.0.mul_f64(fastrand::f64())).await,
                 None => return Found::Down,
             }
+            swaps += 1;
         }
         // A store in which nothing can be changed.
         Found::Down
@@ -285,7 +295,7 @@ impl Authority {
         }
         let may = match leased {
             Some(leased) => self.may_force(leased).await,
-            None => Some(self.fetch.can_force(true) && self.desk(Desk::force)),
+            None => Some(self.fetch.can_force(true) && self.desk(Desk::may_force)),
         };
         let fetched = match may {
             // The store was lost over it, and knows nothing of a force: as if nothing had been said.
@@ -295,6 +305,7 @@ impl Authority {
                 tracing::warn!(
                     "WeChat hands out the access token that it refuses, forcing it to issue another"
                 );
+                self.desk(Desk::force);
                 match self.ask(alone, true).await {
                     Ok(forced) => forced,
                     // It may have been carried out, and its answer lost: the ordinary fetch tells.
@@ -310,7 +321,7 @@ impl Authority {
     /// written down before it is done. `None` if it could not be written down.
     async fn may_force(&self, leased: &mut Leased) -> Option<bool> {
         let now = leased.clock.now();
-        if !self.fetch.can_force(false) || !leased.record.may_force(now) || !self.desk(Desk::force) {
+        if !self.fetch.can_force(false) || !leased.record.may_force(now) || !self.desk(Desk::may_force) {
             return Some(false);
         }
         leased.record.force(now);
@@ -342,12 +353,14 @@ impl Authority {
         if let Some(theirs) = self.worthwhile(&theirs, clock, self.refused().as_ref()) {
             return theirs;
         }
-        if theirs.lease.is_none() {
+        let theirs_is_good = theirs.token.as_ref().is_some_and(|kept| kept.expires > clock.stamp);
+        if theirs.lease.is_none() && !theirs_is_good {
             record.fence = theirs.fence;
+            record.forced.extend(theirs.forced);
             let _ = self.swap(stored.record, record.write()).await;
             return held;
         }
-        // They are fetching. The token in hand serves until theirs is there, which is looked for soon.
+        // They are fetching, or have. The token in hand serves until theirs is taken, which is looked for soon.
         held.refreshed_in(Duration::from_secs(1))
     }
 
@@ -372,8 +385,12 @@ impl Authority {
         if self.desk(|desk| desk.store_is_left_alone()) {
             return None;
         }
-        let answered = timeout(STORE, ask()).await;
-        let result = answered.unwrap_or_else(|_| Err(StoreError::new("it did not answer in time")));
+        let storing = pin!(async { timeout(STORE, ask()).await });
+        let result = match unwinding(storing).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(StoreError::new("it did not answer in time")),
+            Err(_) => Err(StoreError::new("it panicked")),
+        };
         match result {
             Ok(value) => {
                 if self.desk(Desk::store_works) {

@@ -12,7 +12,7 @@ use redis::{
     cluster::ClusterClient,
     cluster_async::ClusterConnection,
 };
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::Mutex;
 use wx_core::{AppId, Bytes};
 
 use super::{StoreError, Stored, Storing, TokenStore};
@@ -48,7 +48,7 @@ pub struct RedisStore {
 }
 
 enum Target {
-    Single { client: Box<Client>, connection: OnceCell<ConnectionManager> },
+    Single { client: Box<Client>, connection: Mutex<Option<ConnectionManager>> },
     Cluster(Arc<Cluster>),
 }
 
@@ -74,7 +74,7 @@ impl RedisStore {
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
         let client = Client::open(parsed(url.as_ref())?).map_err(|error| failed(&error))?;
         ready_for(url.as_ref());
-        Ok(Self::of(Target::Single { client: Box::new(client), connection: OnceCell::new() }))
+        Ok(Self::of(Target::Single { client: Box::new(client), connection: Mutex::new(None) }))
     }
 
     /// A cluster, by the URLs of some of its nodes. Nothing is sent yet.
@@ -127,34 +127,64 @@ impl RedisStore {
         for argument in arguments {
             command.arg(*argument);
         }
-        let query = async || {
-            let answer = self.query(&command).await;
-            match &answer {
-                Err(error) if error.is_io_error() && again == Again::Once => self.query(&command).await,
-                _ => answer,
+        let mut again = again == Again::Once;
+        loop {
+            let answer = tokio::time::timeout(self.timeout, self.query(&command)).await;
+            let silent =
+                answer.as_ref().map_or(true, |answer| answer.as_ref().is_err_and(RedisError::is_timeout));
+            if silent {
+                // A connection that was lost without a word looks like this, and would for a quarter of an hour.
+                self.forget();
             }
-        };
-        match tokio::time::timeout(self.timeout, query()).await {
-            Ok(answer) => answer.map_err(|error| failed(&error)),
-            Err(_) => Err(StoreError::new(format!("Redis did not answer within {:?}", self.timeout))),
+            match answer {
+                Ok(Ok(answer)) => return Ok(answer),
+                Ok(Err(error)) if !(again && error.is_io_error()) => return Err(failed(&error)),
+                Err(_) if !again => {
+                    return Err(StoreError::new(format!("Redis did not answer within {:?}", self.timeout)));
+                }
+                _ => again = false,
+            }
+        }
+    }
+
+    /// Lets the connection go; the next query makes another. One that is being made is nobody's yet.
+    fn forget(&self) {
+        match &self.target {
+            Target::Single { connection, .. } => {
+                drop(connection.try_lock().map(|mut connection| connection.take()))
+            }
+            Target::Cluster(cluster) => {
+                drop(cluster.connection.try_lock().map(|mut connection| connection.take()));
+            }
         }
     }
 
     async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, RedisError> {
         match &self.target {
             Target::Single { client, connection } => {
-                let connect = async || {
-                    let config = ConnectionManagerConfig::new()
-                        .set_number_of_retries(1)
-                        .set_min_delay(Duration::from_millis(50))
-                        .set_connection_timeout(Some(self.timeout))
-                        .set_response_timeout(Some(self.timeout));
-                    ConnectionManager::new_lazy_with_config(Client::clone(client), config)
+                let mut connection = {
+                    let mut connection = connection.lock().await;
+                    match &*connection {
+                        Some(connection) => connection.clone(),
+                        None => connection.insert(self.manager(client)?).clone(),
+                    }
                 };
-                command.query_async(&mut connection.get_or_try_init(connect).await?.clone()).await
+                command.query_async(&mut connection).await
             }
             Target::Cluster(cluster) => cluster.query(command).await,
         }
+    }
+}
+
+impl RedisStore {
+    /// A connection that is made when it is first used, and made again when it breaks.
+    fn manager(&self, client: &Client) -> Result<ConnectionManager, RedisError> {
+        let config = ConnectionManagerConfig::new()
+            .set_number_of_retries(1)
+            .set_min_delay(Duration::from_millis(50))
+            .set_connection_timeout(Some(self.timeout))
+            .set_response_timeout(Some(self.timeout));
+        ConnectionManager::new_lazy_with_config(client.clone(), config)
     }
 }
 

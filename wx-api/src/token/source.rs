@@ -57,6 +57,9 @@ impl TokenSource {
 
     /// A closure of your own. It is called when a token is needed, about to expire or refused, by one caller at a time.
     ///
+    /// It may take ten seconds. A failure, a panic too, is the error of all who wait for it; the closure is not called again at
+    /// once, whatever is to be tried again it does itself.
+    ///
     /// ```
     /// use std::{sync::Arc, time::Duration};
     /// use wx_api::token::{Token, TokenRequest, TokenSource};

@@ -26,7 +26,7 @@ pub type Storing<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 ///
 /// # Example
 ///
-/// A table `wx_token (appid primary key, record)` of a database:
+/// A table `wx_token (appid primary key, record blob)` of a database, always on its primary server:
 ///
 /// ```
 /// # use std::{io, time::{Duration, SystemTime}};
@@ -45,7 +45,7 @@ pub type Storing<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 /// impl TokenStore for InDatabase {
 ///     fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
 ///         Box::pin(async move {
-///             // select record, now() from …
+///             // select (select record from wx_token where appid = ?), now()
 ///             let (record, now) = self.0.record(appid.as_str()).await.map_err(StoreError::new)?;
 ///             Ok(Stored::new(record.map(Bytes::from), now))
 ///         })
