@@ -1,8 +1,12 @@
 //! When a call is made again, and when it must not be.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use wx_api::{Client, Error, RetryPolicy, TransportErrorKind, prelude::*};
+use tokio::sync::Notify;
+use wx_api::{
+    Bytes, Client, Error, ReqwestTransport, RetryPolicy, Sending, Transport, TransportErrorKind,
+    http::Request, prelude::*,
+};
 use wx_mock::{Fault, MockWechat};
 
 use crate::world;
@@ -131,18 +135,37 @@ async fn no_token_for_another_try_does_not_hide_that_the_first_may_have_been_car
     assert!(matches!(error, Error::Token(_)) && !error.may_have_been_sent(), "{error}");
 }
 
+/// Tells when a call found nobody to connect to.
+#[derive(Debug)]
+struct Telling(ReqwestTransport, Arc<Notify>);
+
+impl Transport for Telling {
+    fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
+        Box::pin(async move {
+            let answer = self.0.send(request, max_body).await;
+            if answer.as_ref().is_err_and(|error| error.kind() == TransportErrorKind::Connect) {
+                self.1.notify_one();
+            }
+            answer
+        })
+    }
+}
+
 #[tokio::test]
 async fn what_never_left_is_sent_again_whatever_it_is() {
     // Nobody listens there yet.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let refused = Arc::new(Notify::new());
+    let reqwest = ReqwestTransport::new(reqwest::Client::new());
     let client = Client::builder(MockWechat::APPID, MockWechat::SECRET)
         .base_url(format!("http://127.0.0.1:{port}"))
+        .transport(Telling(reqwest, Arc::clone(&refused)))
         .retry(quick().tries(1_000_000))
         .build()
         .unwrap();
     let login = tokio::spawn(async move { client.code2_session(Code2Session::new("a-code")).await });
-    // It calls in vain for a while, and is heard once somebody is there.
-    tokio::task::yield_now().await;
+    // It has called in vain, and is heard once somebody is there.
+    refused.notified().await;
     let wechat = MockWechat::builder().port(port).start().await;
     login.await.unwrap().unwrap();
     assert_eq!(wechat.calls_to("code2Session"), 1);

@@ -63,7 +63,6 @@ enum Again {
 /// A cluster, and the way to it once there is one.
 struct Cluster {
     nodes: Vec<String>,
-    timeout: Duration,
     connection: Mutex<Option<ClusterConnection>>,
 }
 
@@ -87,7 +86,7 @@ impl RedisStore {
             parsed(node)?;
             ready_for(node);
         }
-        let cluster = Cluster { nodes, timeout: TIMEOUT, connection: Mutex::new(None) };
+        let cluster = Cluster { nodes, connection: Mutex::new(None) };
         Ok(Self::of(Target::Cluster(Arc::new(cluster))))
     }
 
@@ -106,10 +105,6 @@ impl RedisStore {
     /// How long Redis may take, to be connected to and to answer; half a second unless said, two seconds at most.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        if let Target::Cluster(cluster) = &self.target {
-            let cluster = Cluster { nodes: cluster.nodes.clone(), timeout, connection: Mutex::new(None) };
-            self.target = Target::Cluster(Arc::new(cluster));
-        }
         self.timeout = timeout;
         self
     }
@@ -150,12 +145,8 @@ impl RedisStore {
     /// Lets the connection go; the next query makes another. One that is being made is nobody's yet.
     fn forget(&self) {
         match &self.target {
-            Target::Single { connection, .. } => {
-                drop(connection.try_lock().map(|mut connection| connection.take()))
-            }
-            Target::Cluster(cluster) => {
-                drop(cluster.connection.try_lock().map(|mut connection| connection.take()));
-            }
+            Target::Single { connection, .. } => forget(connection),
+            Target::Cluster(cluster) => forget(&cluster.connection),
         }
     }
 
@@ -171,12 +162,10 @@ impl RedisStore {
                 };
                 command.query_async(&mut connection).await
             }
-            Target::Cluster(cluster) => cluster.query(command).await,
+            Target::Cluster(cluster) => cluster.query(command, self.timeout).await,
         }
     }
-}
 
-impl RedisStore {
     /// A connection that is made when it is first used, and made again when it breaks.
     fn manager(&self, client: &Client) -> Result<ConnectionManager, RedisError> {
         let config = ConnectionManagerConfig::new()
@@ -188,29 +177,45 @@ impl RedisStore {
     }
 }
 
+/// Empties the place of a connection, unless one is being made right now.
+fn forget<C>(connection: &Mutex<Option<C>>) {
+    if let Ok(mut connection) = connection.try_lock() {
+        *connection = None;
+    }
+}
+
 impl Cluster {
-    async fn query<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, RedisError> {
-        // A task of its own: a node that hangs is waited for longer than the query may take, and the next one finds the rest of
-        // the cluster connected.
-        let connecting = tokio::spawn(Self::connect(Arc::clone(self)));
-        let mut connection =
-            connecting.await.map_err(|_| (ErrorKind::Client, "the runtime is shutting down"))??;
+    async fn query<T: FromRedisValue>(
+        self: &Arc<Self>,
+        command: &Cmd,
+        timeout: Duration,
+    ) -> Result<T, RedisError> {
+        let ready = self.connection.try_lock().ok().and_then(|connection| connection.clone());
+        let mut connection = match ready {
+            Some(connection) => connection,
+            // A task of its own: a node that hangs is waited for longer than the query may take, and the next one finds the rest
+            // of the cluster connected.
+            None => {
+                let connecting = tokio::spawn(Self::connect(Arc::clone(self), timeout));
+                connecting.await.map_err(|_| (ErrorKind::Client, "connecting was cut off"))??
+            }
+        };
         let answer = command.query_async(&mut connection).await;
         if answer.as_ref().is_err_and(RedisError::is_unrecoverable_error) {
-            self.connection.lock().await.take();
+            forget(&self.connection);
         }
         answer
     }
 
-    async fn connect(self: Arc<Self>) -> Result<ClusterConnection, RedisError> {
+    async fn connect(self: Arc<Self>, timeout: Duration) -> Result<ClusterConnection, RedisError> {
         let mut connection = self.connection.lock().await;
         if let Some(connection) = &*connection {
             return Ok(connection.clone());
         }
         let client = ClusterClient::builder(self.nodes.iter().map(String::as_str))
             .retries(2)
-            .connection_timeout(self.timeout)
-            .response_timeout(self.timeout)
+            .connection_timeout(timeout)
+            .response_timeout(timeout)
             .build()?;
         Ok(connection.insert(client.get_async_connection().await?).clone())
     }

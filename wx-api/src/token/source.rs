@@ -65,7 +65,7 @@ impl TokenSource {
     /// use wx_api::token::{Token, TokenRequest, TokenSource};
     /// # struct Vault;
     /// # impl Vault {
-    /// #     async fn token(&self, _: &str, _: bool) -> std::io::Result<(String, u64)> { unimplemented!() }
+    /// #     async fn token(&self, _: &str, _: bool) -> std::io::Result<(String, u64)> { Ok((String::new(), 0)) }
     /// # }
     ///
     /// fn from(vault: Arc<Vault>) -> TokenSource {

@@ -34,9 +34,9 @@ pub type Storing<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 /// # #[derive(Debug)]
 /// # struct Database;
 /// # impl Database {
-/// #     async fn record(&self, _: &str) -> io::Result<(Option<Vec<u8>>, SystemTime)> { unimplemented!() }
-/// #     async fn insert(&self, _: &str, _: &[u8]) -> io::Result<u64> { unimplemented!() }
-/// #     async fn update(&self, _: &str, _: &[u8], _: &[u8]) -> io::Result<u64> { unimplemented!() }
+/// #     async fn record(&self, _: &str) -> io::Result<(Option<Vec<u8>>, SystemTime)> { Ok((None, SystemTime::now())) }
+/// #     async fn insert(&self, _: &str, _: &[u8]) -> io::Result<u64> { Ok(1) }
+/// #     async fn update(&self, _: &str, _: &[u8], _: &[u8]) -> io::Result<u64> { Ok(1) }
 /// # }
 ///
 /// #[derive(Debug)]
