@@ -28,26 +28,15 @@ pub struct GetAccessToken {}
     method = POST,
     path = "/cgi-bin/stable_token",
     auth = app_secret,
+    fixed = [grant_type = "client_credential"],
     response = json(IssuedToken),
     errors = [-1, 40002, 40013, 40125, 40164, 40243, 41002, 41004, 43002, 45009, 45011, 89503, 89506, 89507],
     idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html",
 )]
 pub struct GetStableAccessToken {
-    /// Always `client_credential`.
-    #[wx(default)]
-    pub grant_type: GrantType,
     /// Voids the current token and issues a new one. At most 20 times a day, 30 seconds apart.
     pub force_refresh: Option<bool>,
-}
-
-/// What a credential is asked for with (grant_type).
-#[wx_type(request)]
-#[derive(Default)]
-pub enum GrantType {
-    /// With the AppSecret.
-    #[default]
-    ClientCredential,
 }
 
 /// An access token and how long it lives.

@@ -1,6 +1,6 @@
 //! Content checks (内容安全).
 
-use wx_core::{Fixed, OpenId, Upload, wx_endpoint, wx_type};
+use wx_core::{OpenId, Upload, wx_endpoint, wx_type};
 
 /// 文本内容安全识别 — whether a user's text may be shown, version 2.
 ///
@@ -8,6 +8,8 @@ use wx_core::{Fixed, OpenId, Upload, wx_endpoint, wx_type};
 #[wx_endpoint(
     method = POST,
     path = "/wxa/msg_sec_check",
+    secure,
+    fixed = [version = 2],
     response = json(TextVerdict),
     errors = [-1, 40003, 40129, 43002, 43104, 44002, 44991, 45009, 47001, 61010],
     idempotent = true,
@@ -21,9 +23,6 @@ pub struct MsgSecCheck {
     pub scene: CheckScene,
     /// Whose text it is.
     pub openid: OpenId,
-    /// Always 2.
-    #[wx(default)]
-    pub version: Fixed<2>,
     /// The text's title.
     pub title: Option<String>,
     /// The user's nickname.
@@ -153,6 +152,8 @@ pub struct ImgSecCheck {
 #[wx_endpoint(
     method = POST,
     path = "/wxa/media_check_async",
+    secure,
+    fixed = [version = 2],
     response = json(MediaCheck),
     errors = [-1, 40003, 40004, 43104, 44991, 45009, 61010, 87020],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync.html",
@@ -166,9 +167,6 @@ pub struct MediaCheckAsync {
     pub scene: CheckScene,
     /// Whose file it is.
     pub openid: OpenId,
-    /// Always 2.
-    #[wx(default)]
-    pub version: Fixed<2>,
 }
 
 /// What a file to be checked is (media_type).

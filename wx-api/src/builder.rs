@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use wx_core::{AppId, AppSecret, http::Uri};
 
 use crate::{
-    Error, RetryPolicy,
+    Error, Keys, RetryPolicy,
     client::{Client, Inner, Options, Tokens},
     issuer::Issuer,
     service::Service,
@@ -27,6 +27,7 @@ pub struct ClientBuilder {
     source: TokenSource,
     store: Option<Arc<dyn TokenStore>>,
     options: Options,
+    keys: Keys,
     connect_timeout: Duration,
     max_body: usize,
     transport: Option<Arc<dyn Transport>>,
@@ -41,6 +42,7 @@ impl ClientBuilder {
             source: TokenSource::stable(),
             store: None,
             options: Options { timeout: Duration::from_secs(15), retry: RetryPolicy::default() },
+            keys: Keys::new(),
             connect_timeout: Duration::from_secs(5),
             max_body: 32 << 20,
             transport: None,
@@ -77,6 +79,13 @@ impl ClientBuilder {
     /// another for single calls.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.options.retry = retry;
+        self
+    }
+
+    /// The keys that calls are signed with, such as those of virtual payment; [`Client::with_keys`] has others for single
+    /// calls.
+    pub fn keys(mut self, keys: Keys) -> Self {
+        self.keys = keys;
         self
     }
 
@@ -153,7 +162,7 @@ impl ClientBuilder {
             let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
             Tokens { authority: Arc::new(Authority::new(self.appid, Arc::clone(&fetch), store)), fetch }
         });
-        Ok(Client::from_parts(Inner { service, tokens }, self.options))
+        Ok(Client::from_parts(Inner { service, tokens }, self.options, self.keys))
     }
 
     fn base(&self) -> &str {
@@ -174,6 +183,7 @@ impl fmt::Debug for ClientBuilder {
             .field("token_store", &self.store)
             .field("timeout", &self.options.timeout)
             .field("retry", &self.options.retry)
+            .field("keys", &self.keys)
             .field("transport", &self.transport)
             .finish_non_exhaustive()
     }

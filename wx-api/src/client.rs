@@ -7,8 +7,9 @@ use tracing::Span;
 use wx_core::{AccessToken, Answer, AppId, AppSecret, Auth, Caller, Endpoint, Meta, Parts, Reply};
 
 use crate::{
-    ClientBuilder, Error, RetryPolicy, SetupError, TokenError, metrics,
-    service::{Outgoing, Service, deadline, strange, write},
+    ClientBuilder, Error, Keys, RetryPolicy, SetupError, TokenError, metrics,
+    outgoing::Outgoing,
+    service::{Service, bad_request, deadline, strange, write},
     token::{
         Fetch, Token,
         authority::{Authority, Held, Recovery},
@@ -23,6 +24,7 @@ use crate::{
 pub struct Client {
     inner: Arc<Inner>,
     options: Options,
+    keys: Arc<Keys>,
 }
 
 pub(crate) struct Inner {
@@ -80,13 +82,19 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { inner: Arc::clone(&self.inner), options: Options { timeout, ..self.options } }
+        Self { options: Options { timeout, ..self.options }, ..self.clone() }
     }
 
     /// The same client, whose calls are made again as this policy says.
     #[must_use]
     pub fn with_retry(&self, retry: RetryPolicy) -> Self {
-        Self { inner: Arc::clone(&self.inner), options: Options { retry, ..self.options } }
+        Self { options: Options { retry, ..self.options }, ..self.clone() }
+    }
+
+    /// The same client, whose calls are signed with these keys.
+    #[must_use]
+    pub fn with_keys(&self, keys: Keys) -> Self {
+        Self { keys: Arc::new(keys), ..self.clone() }
     }
 
     /// The access token in hand, or a new one. For calls that go past this client; when WeChat refuses one of them with
@@ -121,13 +129,21 @@ impl Client {
     #[cfg(feature = "registry")]
     pub async fn call_row(&self, row: &wx_core::registry::Row, json: &[u8]) -> Result<Reply, Error> {
         let meta = row.meta;
-        let parts = row.encode(json).map_err(|cause| crate::service::bad_request(meta, cause))?;
-        let reply = self.inner.call(meta, parts, self.options).await?;
+        let parts = row.encode(json).map_err(|cause| bad_request(meta, cause))?;
+        let reply = self.send(meta, parts).await?;
         row.show(reply).map_err(|cause| strange(meta, cause))
     }
 
-    pub(crate) fn from_parts(inner: Inner, options: Options) -> Self {
-        Self { inner: Arc::new(inner), options }
+    pub(crate) fn from_parts(inner: Inner, options: Options, keys: Keys) -> Self {
+        Self { inner: Arc::new(inner), options, keys: Arc::new(keys) }
+    }
+
+    /// Not generic: compiled once, not once an endpoint.
+    async fn send(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
+        let Service { appid, secret, .. } = &*self.inner.service;
+        let outgoing = Outgoing::new(meta, parts, appid, secret.as_ref(), &self.keys);
+        let outgoing = outgoing.map_err(|cause| bad_request(meta, cause))?;
+        self.inner.call(meta, outgoing, self.options).await
     }
 }
 
@@ -137,7 +153,7 @@ impl Caller for Client {
     async fn call<E: Endpoint>(&self, request: E) -> Result<E::Response, Error> {
         let parts = write(&request)?;
         drop(request);
-        let reply = self.inner.call(E::META, parts, self.options).await?;
+        let reply = self.send(E::META, parts).await?;
         E::Response::from_reply(reply).map_err(|cause| strange(E::META, cause))
     }
 }
@@ -145,9 +161,9 @@ impl Caller for Client {
 // Nothing below is generic: it is compiled once, not once an endpoint.
 
 impl Inner {
-    async fn call(&self, meta: &'static Meta, parts: Parts, options: Options) -> Result<Reply, Error> {
+    async fn call(&self, meta: &'static Meta, outgoing: Outgoing, options: Options) -> Result<Reply, Error> {
         let deadline = deadline(options.timeout);
-        let call = |span| self.attempts(meta, parts.into(), options.retry, deadline, span);
+        let call = |span| self.attempts(meta, outgoing, options.retry, deadline, span);
         self.service.traced(meta, call).await
     }
 
@@ -185,7 +201,7 @@ impl Inner {
             };
             match (&error, &mut token) {
                 (Error::Api(refusal), Some((tokens, held)))
-                    if refusal.code.is_stale_token() && recovery.may_renew(held) =>
+                    if refusal.is_stale_token() && recovery.may_renew(held) =>
                 {
                     tracing::debug!(errcode = refusal.code.0, "WeChat refused the access token");
                     let renewed = tokens.renewed(Some(meta.name), &held.token, deadline).await;

@@ -56,7 +56,7 @@ impl Error {
 
     /// The `errcode` WeChat answered.
     pub fn errcode(&self) -> Option<ErrCode> {
-        self.api().map(|error| error.code)
+        self.api().filter(|error| error.field == "errcode").map(|error| error.code)
     }
 
     /// The request id WeChat gave to the failed call.
@@ -196,6 +196,8 @@ pub struct ApiError {
     pub endpoint: &'static str,
     /// The `errcode`.
     pub code: ErrCode,
+    /// The field it stood in. Nearly always `errcode`; the numbers of another, such as `resultcode`, are a carrier's own.
+    pub field: &'static str,
     /// The `errmsg` as it came.
     pub message: String,
     /// The request id.
@@ -206,10 +208,15 @@ pub struct ApiError {
 
 impl ApiError {
     pub(crate) fn new(meta: &Meta, refusal: wx_core::Refusal) -> Self {
-        let note = meta.errors.iter().find(|note| note.code == refusal.code).map_or("", |note| note.meaning);
+        let note = meta
+            .errors
+            .iter()
+            .find(|note| note.code == refusal.code && refusal.field == "errcode")
+            .map_or("", |note| note.meaning);
         Self {
             endpoint: meta.name,
             code: ErrCode(refusal.code),
+            field: refusal.field,
             message: refusal.message,
             rid: refusal.rid,
             note,
@@ -218,7 +225,12 @@ impl ApiError {
 
     /// What the code means to this endpoint, if it is known.
     pub fn meaning(&self) -> Option<&'static Meaning> {
-        self.code.meaning_for(self.endpoint)
+        if self.field == "errcode" { self.code.meaning_for(self.endpoint) } else { None }
+    }
+
+    /// Whether WeChat refuses the access token that was sent.
+    pub fn is_stale_token(&self) -> bool {
+        self.field == "errcode" && self.code.is_stale_token()
     }
 
     /// What kind of failure it is.
@@ -234,11 +246,14 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { endpoint, code, message, note, .. } = self;
-        write!(f, "{endpoint}: errcode {code}")?;
+        let Self { endpoint, code, field, message, note, .. } = self;
+        write!(f, "{endpoint}: {field} {code}")?;
         match (self.meaning(), *note) {
             (_, note) if !note.is_empty() => write!(f, ", {note}")?,
             (Some(meaning), _) => write!(f, ", {} ({})", meaning.zh, meaning.en)?,
+            (None, _) if *field != "errcode" => {
+                write!(f, ", which is not WeChat's but the service's behind it")?
+            }
             (None, _) => write!(f, ", a code nobody has heard of")?,
         }
         if !message.is_empty() {

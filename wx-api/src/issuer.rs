@@ -12,8 +12,9 @@ use wx_core::{
 use wx_specs::access_token::{GetAccessToken, GetStableAccessToken, IssuedToken};
 
 use crate::{
-    Error,
-    service::{Service, deadline, late, strange, write},
+    Error, Keys,
+    outgoing::Outgoing,
+    service::{Service, bad_request, deadline, late, strange, write},
     token::{Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource},
 };
 
@@ -65,7 +66,9 @@ impl Issuer {
     }
 
     async fn issue<E: Endpoint<Response = IssuedToken>>(&self, request: &E) -> Result<Token, Error> {
-        let outgoing = write(request)?.into();
+        let Service { appid, secret, .. } = &*self.service;
+        let outgoing = Outgoing::new(E::META, write(request)?, appid, secret.as_ref(), &Keys::new())
+            .map_err(|cause| bad_request(E::META, cause))?;
         self.service
             .traced(E::META, async |_| {
                 let until = deadline(self.timeout);

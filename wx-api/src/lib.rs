@@ -37,11 +37,13 @@ mod builder;
 mod client;
 mod error;
 mod issuer;
+mod keys;
 #[cfg(feature = "metrics")]
 pub mod metrics;
 #[cfg(not(feature = "metrics"))]
 mod metrics;
 pub mod open_data;
+mod outgoing;
 mod retry;
 mod service;
 pub mod token;
@@ -53,6 +55,7 @@ pub use crate::{
     builder::{ClientBuilder, SetupError},
     client::Client,
     error::{ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TokenError},
+    keys::Keys,
     retry::RetryPolicy,
     token::{TokenSource, TokenStore},
     transport::{Sending, Transport, TransportError, TransportErrorKind},

@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 use wx_core::{
-    AccessToken, AppId, AppSecret, Auth, Body, Bytes, Check, Endpoint, Failure, Meta, Parts, Reply,
-    RequestError, Scrub, Unexpected,
+    AccessToken, AppId, AppSecret, Auth, Bytes, Check, Endpoint, Failure, Meta, Parts, Reply, RequestError,
+    Scrub, Unexpected,
     http::{Request, header::CONTENT_TYPE},
 };
 
 use crate::{
     ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
-    transport::Transport,
+    outgoing::Outgoing, transport::Transport,
 };
 
 /// Stands for a timeout too long to be added to the clock: a year.
@@ -29,20 +29,6 @@ pub(crate) struct Service {
     pub(crate) from_appid: bool,
     pub(crate) max_body: usize,
     pub(crate) transport: Arc<dyn Transport>,
-}
-
-/// A request that is the same for every attempt.
-pub(crate) struct Outgoing {
-    query: String,
-    content_type: Option<String>,
-    body: Bytes,
-}
-
-impl From<Parts> for Outgoing {
-    fn from(Parts { query, body, .. }: Parts) -> Self {
-        let (content_type, body) = body.into_bytes();
-        Self { query, content_type, body }
-    }
 }
 
 /// Checks the limits and writes the request. The only generic step before the answer: the rest is compiled once, not
@@ -138,18 +124,10 @@ impl Service {
         let mut query = Parts::default();
         query.raw_query(meta.fixed_query());
         query.raw_query(&outgoing.query);
-        let mut body = outgoing.body.clone();
-        let credential = match (meta.auth, token, &self.secret) {
-            (Auth::AppSecret, _, None) => return Err(bad_request(meta, RequestError::NoSecret)),
-            (Auth::AppSecret, _, Some(secret)) if body.is_empty() => {
-                query.query(&[("appid", appid.as_str()), ("secret", secret.expose())])
-            }
-            (Auth::AppSecret, _, Some(secret)) => {
-                with_secret(&body, appid, secret).map(|signed| body = signed)
-            }
-            (_, Some(token), _) => query.query(&[("access_token", token.expose())]),
-            (Auth::AccessToken, None, _) if self.from_appid => query.query(&[("from_appid", appid.as_str())]),
-            (_, None, _) => Ok(()),
+        let credential = match (meta.auth, token) {
+            (_, Some(token)) => query.query(&[("access_token", token.expose())]),
+            (Auth::AccessToken, None) if self.from_appid => query.query(&[("from_appid", appid.as_str())]),
+            (_, None) => Ok(()),
         };
         credential.map_err(|error| bad_request(meta, error.into()))?;
         let separator = if query.query.is_empty() { "" } else { "?" };
@@ -162,7 +140,7 @@ impl Service {
             request = request.header(CONTENT_TYPE, content_type);
         }
         request
-            .body(body)
+            .body(outgoing.body.clone())
             .map_err(|_| no_answer(meta, &self.host, TransportError::new(TransportErrorKind::Unsendable)))
     }
 }
@@ -187,32 +165,4 @@ pub(crate) fn bad_request(meta: &'static Meta, cause: RequestError) -> Error {
 
 pub(crate) fn strange(meta: &'static Meta, cause: Unexpected) -> Error {
     Error::Answer(Box::new(StrangeAnswer { endpoint: meta.name, cause }))
-}
-
-/// The JSON object with the appid and its secret put in front.
-fn with_secret(body: &[u8], appid: &AppId, secret: &AppSecret) -> Result<Bytes, wx_core::EncodeError> {
-    let mut parts = Parts::default();
-    parts.json(&serde_json::json!({ "appid": appid.as_str(), "secret": secret.expose() }))?;
-    let Body::Json(mut signed) = parts.body else { return Ok(Bytes::copy_from_slice(body)) };
-    let rest = body.strip_prefix(b"{").unwrap_or(body);
-    signed.pop();
-    if rest != b"}" {
-        signed.push(b',');
-    }
-    signed.extend_from_slice(rest);
-    Ok(signed.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_secret_goes_into_any_json_object() {
-        let (appid, secret) = (AppId::new("wx1"), AppSecret::new("s\"1"));
-        let signed =
-            |body: &str| String::from_utf8(with_secret(body.as_bytes(), &appid, &secret).unwrap().into());
-        assert_eq!(signed("{}").unwrap(), r#"{"appid":"wx1","secret":"s\"1"}"#);
-        assert_eq!(signed(r#"{"a":1}"#).unwrap(), r#"{"appid":"wx1","secret":"s\"1","a":1}"#);
-    }
 }

@@ -12,8 +12,9 @@ pub use wx_macros::Nothing;
 #[cfg(feature = "registry")]
 pub use crate::registry::{ENDPOINTS, Row};
 pub use crate::{
-    Auth, Binary, BinaryOr, BodyKind, Check, Choice, Empty, EncodeError, Endpoint, ErrorNote, Field, Meta,
-    Object, Parts, Received, ResponseKind, Type, Variant, Variants, View, Wire, error_notes as errors,
+    Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint, ErrorNote,
+    Field, Meta, Object, Parts, Received, ResponseKind, Signature, Type, Variant, Variants, View, Wire,
+    error_notes as errors,
     http::Method,
     new_request as new, register_endpoint as register, registry_only, request_setter as setter,
     tagged::{Tagged, write as write_tagged},
@@ -39,6 +40,57 @@ impl<T: Serialize> Shown for T {}
 pub trait Shown {}
 #[cfg(not(feature = "registry"))]
 impl<T> Shown for T {}
+
+/// A type that calls are signed with.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` signs nothing",
+    label = "not a key",
+    note = "the key of `user_signature` and `session_signature` is a `SessionKey`"
+)]
+pub trait SigningKey {
+    /// Gives the call its key.
+    fn give(&self, parts: &mut Parts);
+}
+
+impl SigningKey for crate::SessionKey {
+    fn give(&self, parts: &mut Parts) {
+        parts.session_key = Some(self.clone());
+    }
+}
+
+/// Gives the call its key.
+pub fn sign_with<K: SigningKey>(parts: &mut Parts, key: &K) {
+    key.give(parts);
+}
+
+/// The text that is the body, by the name of a trait that has no other use.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no text that could be a body as it is",
+    label = "not a text",
+    note = "the one field of `body = raw` is a `String` or a `JsonText`"
+)]
+pub trait RawText {
+    /// Writes the body.
+    fn write(&self, parts: &mut Parts) -> Result<(), EncodeError>;
+}
+
+impl RawText for String {
+    fn write(&self, parts: &mut Parts) -> Result<(), EncodeError> {
+        parts.raw(self);
+        Ok(())
+    }
+}
+
+impl<T: Serialize> RawText for crate::JsonText<T> {
+    fn write(&self, parts: &mut Parts) -> Result<(), EncodeError> {
+        parts.json(&self.0)
+    }
+}
+
+/// Writes the one field that is the body.
+pub fn write_raw<T: RawText>(parts: &mut Parts, text: &T) -> Result<(), EncodeError> {
+    text.write(parts)
+}
 
 /// `Default::default()`, by a name no type of the author's can shadow.
 pub fn default<T: Default>() -> T {

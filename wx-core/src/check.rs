@@ -34,6 +34,15 @@ impl Check {
         self.place(before, step);
     }
 
+    /// Checks that exactly one of some fields is there.
+    pub fn one_of(&mut self, fields: &'static [&'static str], there: &[bool]) {
+        let given = there.iter().filter(|there| **there).count();
+        if given != 1 {
+            let breach = Breach::OneOf { fields, given };
+            self.found.push(Invalid { field: fields.join("`, `"), breach });
+        }
+    }
+
     /// Checks a value whose fields stand beside the others.
     pub fn flat<T: Wire>(&mut self, value: &T) {
         value.check(self);
@@ -100,6 +109,19 @@ pub enum RequestError {
     /// The endpoint is called with the AppSecret, and the client has none.
     #[error("it is called with the AppSecret, and this client was made without one")]
     NoSecret,
+    /// The call is signed, and the client has no key for it.
+    #[error(
+        "it is signed, and there is no {0}: give the client its keys with `ClientBuilder::keys` or `with_keys`"
+    )]
+    NoKey(&'static str),
+    /// A field was given another value than the one it always has.
+    #[error("`{field}` is always {value}: leave it out")]
+    Fixed {
+        /// The field.
+        field: &'static str,
+        /// Its value.
+        value: serde_json::Value,
+    },
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub enum Place {
     Body,
     /// In the query, though the endpoint has a body.
     Query,
+    /// Nowhere: it is the key that the call is signed with.
+    Key,
 }
 
 /// One field of an object.
@@ -28,6 +30,8 @@ pub struct Field {
     pub secret: bool,
     /// Where it travels.
     pub place: Place,
+    /// Whether a list stands in a query once for each item, `id=1&id=2`.
+    pub repeat: bool,
     /// What its value must keep to.
     pub limits: Limits,
     /// What it means; empty without the feature `registry`, a backend does not carry it.
@@ -45,6 +49,7 @@ impl Field {
             flat: false,
             secret: false,
             place: Place::Body,
+            repeat: false,
             limits: Limits::NONE,
             doc: "",
         }
@@ -78,6 +83,50 @@ impl Field {
         self
     }
 
+    /// A list whose items stand in the query one by one.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn repeat(mut self) -> Self {
+        assert!(matches!(self.ty, Type::List(_)), "`repeat` is for a list, which this type is not");
+        self.repeat = true;
+        self
+    }
+
+    /// The key that the call is signed with.
+    #[doc(hidden)]
+    pub const fn key(mut self) -> Self {
+        self.place = Place::Key;
+        self.secret = true;
+        self
+    }
+
+    /// Sets [`Limits::min_chars`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn min_chars(mut self, min: usize) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`min_chars` limits a text, which this type is not");
+        self.limits.min_chars = Some(min);
+        self
+    }
+
+    /// Sets [`Limits::min_width`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn min_width(mut self, min: usize) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`min_width` limits a text, which this type is not");
+        self.limits.min_width = Some(min);
+        self
+    }
+
+    /// Sets [`Limits::max_width`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn max_width(mut self, max: usize) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`max_width` limits a text, which this type is not");
+        self.limits.max_width = Some(max);
+        self
+    }
+
     /// Sets [`Limits::max_chars`].
     #[doc(hidden)]
     #[track_caller]
@@ -99,12 +148,24 @@ impl Field {
         self
     }
 
+    /// Sets [`Limits::min_items`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn min_items(mut self, min: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::List(_) | Type::Joined(_) | Type::Map(_)),
+            "`min_items` limits a list or a map, which this type is not"
+        );
+        self.limits.min_items = Some(min);
+        self
+    }
+
     /// Sets [`Limits::max_items`].
     #[doc(hidden)]
     #[track_caller]
     pub const fn max_items(mut self, max: usize) -> Self {
         assert!(
-            matches!(self.ty, Type::List(_) | Type::Map(_)),
+            matches!(self.ty, Type::List(_) | Type::Joined(_) | Type::Map(_)),
             "`max_items` limits a list or a map, which this type is not"
         );
         self.limits.max_items = Some(max);
@@ -120,6 +181,18 @@ impl Field {
             "`range` limits a number, which this type is not"
         );
         self.limits.range = Some((min, max));
+        self
+    }
+
+    /// Sets [`Limits::more_than`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn more_than(mut self, than: i64) -> Self {
+        assert!(
+            matches!(self.ty, Type::Integer | Type::Number),
+            "`more_than` limits a number, which this type is not"
+        );
+        self.limits.more_than = Some(than);
         self
     }
 

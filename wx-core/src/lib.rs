@@ -8,41 +8,55 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod answer;
 mod binary;
 mod check;
 mod date;
 mod endpoint;
 mod field;
 mod fixed;
+mod joined;
+mod json_text;
+mod kinds;
 mod lenient;
 mod limits;
+mod meta;
 mod parts;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
 mod scrub;
 mod secret;
+pub mod sign;
+mod status;
 mod tagged;
 mod text;
+mod upload;
 mod wire;
+mod zero_one;
 
 pub use crate::{
+    answer::{Answer, Empty, Received},
     binary::{Binary, BinaryOr},
     check::{Check, Invalid, InvalidRequest, RequestError},
     date::{Date, DateError, UnixSeconds},
-    endpoint::{
-        Answer, Auth, BodyKind, Caller, Empty, Endpoint, ErrorNote, Meta, Pending, Received, ResponseKind,
-    },
+    endpoint::{Caller, Endpoint, Pending},
     field::{Field, Place},
     fixed::Fixed,
+    joined::Joined,
+    json_text::JsonText,
+    kinds::{Auth, BodyKind, ErrorNote, ResponseKind, Signature},
     lenient::{Misfit, from_value},
     limits::{Breach, Limits},
-    parts::{Body, EncodeError, Part, Parts, Upload},
+    meta::{Constant, Meta},
+    parts::{Body, EncodeError, Part, Parts},
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
-    secret::{AccessToken, AppSecret, MASK, SessionKey},
+    secret::{AccessToken, AppKey, AppSecret, DeliverySecret, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
+    upload::Upload,
     wire::{Choice, Object, Type, Variant, Variants, View, Wire},
+    zero_one::ZeroOne,
 };
 pub use bytes::Bytes;
 pub use http;

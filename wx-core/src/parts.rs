@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::Value;
 
-use crate::{Type, View, Wire};
+use crate::{BodyKind, SessionKey, Upload, View, Wire};
 
 /// What an endpoint adds to its method and path.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Parts {
     pub query: String,
     /// The body.
     pub body: Body,
+    /// The user's key, where the call is signed with it.
+    pub session_key: Option<SessionKey>,
 }
 
 /// The body of a request.
@@ -29,6 +32,8 @@ pub enum Body {
     Json(Vec<u8>),
     /// The parts of a `multipart/form-data` form.
     Multipart(Vec<Part>),
+    /// A text as it is.
+    Raw(String),
 }
 
 /// One part of a form.
@@ -70,6 +75,49 @@ impl Parts {
         self.query(&[(name, value)]).map_err(|error| EncodeError(format!("`{name}`: {error}")))
     }
 
+    /// Writes one field into the query once for each of its items: `id=1&id=2`.
+    pub fn query_items<T: Serialize>(&mut self, name: &'static str, items: &[T]) -> Result<(), EncodeError> {
+        items.iter().try_for_each(|item| self.query_field(name, item))
+    }
+
+    /// Takes the one field that is the body.
+    pub fn raw(&mut self, text: &str) {
+        self.body = Body::Raw(text.to_owned());
+    }
+
+    /// Adds what the author of a request does not write: fields that never vary, the caller's appid, a secret, a signature.
+    /// They stand in front, where the endpoint's own fields travel.
+    pub fn add(&mut self, place: BodyKind, fields: &[(&'static str, Value)]) -> Result<(), EncodeError> {
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        match (place, &mut self.body) {
+            (BodyKind::Json, Body::Json(json)) => {
+                let front: IndexMap<_, _> = fields.iter().map(|(name, value)| (name, value)).collect();
+                let mut whole = serde_json::to_vec(&front).map_err(|error| EncodeError(error.to_string()))?;
+                whole.pop();
+                let rest = json.strip_prefix(b"{").unwrap_or(json);
+                if rest != b"}" {
+                    whole.push(b',');
+                }
+                whole.extend_from_slice(rest);
+                *json = whole;
+            }
+            (BodyKind::Multipart, Body::Multipart(parts)) => {
+                let texts = fields.iter().map(|(name, value)| Part::Text { name, value: text(value) });
+                parts.splice(..0, texts);
+            }
+            _ => {
+                let pairs: Vec<_> = fields.iter().map(|(name, value)| (*name, text(value))).collect();
+                let own = std::mem::take(&mut self.query);
+                self.query(&pairs)?;
+                self.raw_query(&own);
+            }
+        }
+        Ok(())
+    }
+
     /// Adds one part to the form.
     pub fn part<T: Wire>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
         let part = match value.view() {
@@ -107,6 +155,7 @@ impl Body {
         match self {
             Self::None => (None, Bytes::new()),
             Self::Json(json) => (Some("application/json".into()), json.into()),
+            Self::Raw(text) => (Some("text/plain; charset=utf-8".into()), text.into()),
             Self::Multipart(parts) => {
                 let boundary = boundary(&parts);
                 let form = parts.iter().fold(Vec::new(), |form, part| part.append(form, &boundary));
@@ -153,70 +202,6 @@ fn boundary(parts: &[Part]) -> String {
     boundary
 }
 
-/// A file to upload: its bytes, the name and the type it goes under.
-#[derive(Clone, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Upload {
-    /// The file name WeChat sees.
-    pub file_name: String,
-    /// Its `Content-Type`.
-    pub content_type: String,
-    /// The bytes; base64 in JSON.
-    #[serde(rename = "data", serialize_with = "to_base64", deserialize_with = "from_base64")]
-    pub bytes: Bytes,
-}
-
-impl Upload {
-    /// A file whose type follows from its name: png, jpg, gif, mp4, mp3, amr; else `application/octet-stream`.
-    pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        let file_name = file_name.into();
-        let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        let content_type = match extension.as_deref() {
-            Some("png") => "image/png",
-            Some("jpg" | "jpeg") => "image/jpeg",
-            Some("gif") => "image/gif",
-            Some("mp4") => "video/mp4",
-            Some("mp3") => "audio/mpeg",
-            Some("amr") => "audio/amr",
-            _ => "application/octet-stream",
-        };
-        Self { file_name, content_type: content_type.to_owned(), bytes: bytes.into() }
-    }
-
-    /// The same file under another `Content-Type`.
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = content_type.into();
-        self
-    }
-}
-
-impl fmt::Debug for Upload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload")
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .field("bytes", &self.bytes.len())
-            .finish()
-    }
-}
-
-impl Wire for Upload {
-    const TYPE: &'static Type = &Type::File;
-
-    fn view(&self) -> View<'_> {
-        View::File(self)
-    }
-}
-
-fn to_base64<S: Serializer>(bytes: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&STANDARD.encode(bytes))
-}
-
-fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    STANDARD.decode(text).map(Bytes::from).map_err(de::Error::custom)
-}
-
 /// A request that cannot be written as its endpoint wants it: a list in a query, say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError(String);
@@ -246,6 +231,30 @@ mod tests {
             ------wx-api-form\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nimage\r\n\
             ------wx-api-form--\r\n";
         assert_eq!(body, &expected[..]);
+    }
+
+    #[test]
+    fn what_is_added_stands_in_front_wherever_fields_travel() {
+        let fields = [("action", Value::from("a b")), ("version", Value::from(2))];
+        for (own, expected) in [
+            ("{}", r#"{"action":"a b","version":2}"#),
+            (r#"{"x":"{"}"#, r#"{"action":"a b","version":2,"x":"{"}"#),
+        ] {
+            let mut parts = Parts { body: Body::Json(own.into()), ..Parts::default() };
+            parts.add(BodyKind::Json, &fields).unwrap();
+            assert_eq!(parts.body.into_bytes().1, expected);
+        }
+        let mut parts = Parts { query: "x=1".into(), ..Parts::default() };
+        parts.add(BodyKind::Query, &fields).unwrap();
+        assert_eq!(parts.query, "action=a+b&version=2&x=1");
+        let mut parts = Parts::default();
+        parts.part("x", &1).unwrap();
+        parts.add(BodyKind::Multipart, &fields).unwrap();
+        let Body::Multipart(form) = parts.body else { panic!("a form") };
+        assert!(matches!(
+            &form[..2],
+            [Part::Text { name: "action", .. }, Part::Text { name: "version", .. }]
+        ));
     }
 
     #[test]

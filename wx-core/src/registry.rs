@@ -4,6 +4,7 @@
 
 use linkme::distributed_slice;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::{Answer, Check, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected};
 
@@ -76,7 +77,7 @@ impl Row {
 }
 
 fn encode<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<Parts, RequestError> {
-    let request: E = serde_json::from_slice(json).map_err(RequestError::Json)?;
+    let request: E = read(json)?;
     Check::request(&request)?;
     let mut parts = Parts::default();
     request.encode(&mut parts)?;
@@ -84,8 +85,23 @@ fn encode<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<Parts, RequestE
 }
 
 fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, RequestError> {
-    let request: E = serde_json::from_slice(json).map_err(RequestError::Json)?;
-    serde_json::to_string(&request).map_err(RequestError::Json)
+    serde_json::to_string(&read::<E>(json)?).map_err(RequestError::Json)
+}
+
+/// Reads a request. Fields that never vary may stand in it, as they do in the official examples.
+fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> {
+    if E::META.fixed.is_empty() {
+        return serde_json::from_slice(json).map_err(RequestError::Json);
+    }
+    let mut fields: Map<String, Value> = serde_json::from_slice(json).map_err(RequestError::Json)?;
+    for (field, constant) in E::META.fixed {
+        let value = Value::from(*constant);
+        match fields.remove(*field) {
+            Some(given) if given != value => return Err(RequestError::Fixed { field, value }),
+            _ => {}
+        }
+    }
+    serde_json::from_value(fields.into()).map_err(RequestError::Json)
 }
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode, header};
 use serde_json::{Map, Value};
 
-use crate::{Binary, Meta, Misfit, ResponseKind, Scrub};
+use crate::{Binary, Meta, Misfit, ResponseKind, Scrub, status};
 
 /// What WeChat answered when it reported success.
 pub enum Reply {
@@ -38,12 +38,14 @@ pub enum Failure {
     Unexpected(Unexpected),
 }
 
-/// An answer with an `errcode` other than 0.
+/// An answer with an `errcode` other than 0, or another status that is none of success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// The `errcode`.
+    /// The code.
     pub code: i64,
+    /// The field it stood in: `errcode`, or another whose numbers mean something else.
+    pub field: &'static str,
     /// The `errmsg` as it came, secrets masked.
     pub message: String,
     /// The request id at the end of the message.
@@ -54,7 +56,13 @@ impl Refusal {
     /// A refusal; the `rid` is read from the message.
     pub fn new(code: i64, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { code, rid: Rid::at_end(&message), message }
+        Self { code, field: "errcode", rid: Rid::at_end(&message), message }
+    }
+
+    /// The same, out of another field than `errcode`. `errCode` is but another spelling.
+    pub fn in_field(mut self, field: &'static str) -> Self {
+        self.field = if field == "errCode" || field == "err_code" { "errcode" } else { field };
+        self
     }
 }
 
@@ -211,27 +219,15 @@ impl Reply {
     }
 }
 
-/// The `errcode` of an answer; also `errCode`, as some of the older services spell it.
+/// What an answer says about success, its words scrubbed.
 fn refusal(object: &Map<String, Value>, scrub: Scrub<'_>) -> Result<(), Failure> {
-    let Some(code) = object.get("errcode").or_else(|| object.get("errCode")) else {
-        return Ok(());
-    };
-    let code = match code {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.trim().parse().ok(),
-        Value::Null => Some(0),
-        _ => None,
-    };
-    let message = || {
-        let message = object.get("errmsg").or_else(|| object.get("errMsg")).and_then(Value::as_str);
-        scrub.text(message.unwrap_or(""))
-    };
-    match code {
-        Some(0) => Ok(()),
-        Some(code) => Err(Failure::Refused(Refusal::new(code, message()))),
-        None => {
-            Err(Failure::Unexpected(Unexpected::Misfit(Misfit::at("errcode", "expected a whole number"))))
+    match status::refusal(object) {
+        Ok(None) => Ok(()),
+        Ok(Some(refusal)) => {
+            let Refusal { code, field, message, .. } = refusal;
+            Err(Failure::Refused(Refusal::new(code, scrub.text(&message)).in_field(field)))
         }
+        Err(misfit) => Err(Failure::Unexpected(Unexpected::Misfit(misfit))),
     }
 }
 

@@ -70,6 +70,16 @@ secret! {
 }
 
 secret! {
+    /// An AppKey (支付密钥) of virtual payment or of a B2b merchant: it signs payments.
+    AppKey
+}
+
+secret! {
+    /// The AppSecret that a carrier (运力方) of immediate delivery gave to a shop.
+    DeliverySecret
+}
+
+secret! {
     /// A user's `session_key` (会话密钥). It stays on the server: sending it to a front end does not compile.
     ///
     /// ```compile_fail

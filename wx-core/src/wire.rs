@@ -58,6 +58,10 @@ pub enum Type {
     File,
     /// A list.
     List(&'static Type),
+    /// A list in one string, its items separated by commas.
+    Joined(&'static Type),
+    /// A string that holds JSON.
+    JsonText(&'static Type),
     /// An object with keys of the caller's choice.
     Map(&'static Type),
     /// An object.
@@ -89,6 +93,8 @@ impl Type {
             Self::Any => "any".into(),
             Self::File => "file".into(),
             Self::List(item) => format!("list of {}", item.describe()),
+            Self::Joined(item) => format!("list of {}, joined by commas", item.describe()),
+            Self::JsonText(value) => format!("JSON text of {}", value.describe()),
             Self::Map(value) => format!("map of {}", value.describe()),
             Self::Object(object) => object.name.into(),
             Self::Words(words) => Choice::list(words, " | "),

@@ -6,59 +6,18 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::Ident;
 
+mod endpoint;
+
+pub(crate) use endpoint::endpoint;
+
 use crate::{
     messages,
     model::{
-        Content, Direction, Endpoint, Enum, EnumKind, Field, Kind, LimitValue, Shape, Struct, Variant,
-        WireType, is_named, is_string, kind,
+        Content, Direction, Enum, EnumKind, Field, Kind, LimitValue, Shape, Struct, Variant, WireType,
+        is_named, is_string, kind,
     },
     report::Report,
 };
-
-pub(crate) fn endpoint(endpoint: &Endpoint, report: &mut Report) {
-    let fields = &endpoint.request.fields;
-    let (body, auth) = (endpoint.body(), endpoint.auth());
-    structure(&endpoint.request, Direction::Request, report);
-
-    if let (Some(method), Some(said)) = (&endpoint.method, &endpoint.body)
-        && method.value == "GET"
-        && ["json", "multipart"].contains(&body.as_str())
-    {
-        report.conflict(&said.value, messages::GET_BODY, &method.value, messages::GET_HERE);
-    }
-    if let Some(said) = &endpoint.auth
-        && auth == "app_secret"
-        && body == "multipart"
-    {
-        report.at(&said.value, messages::SECRET_FORM);
-    }
-    for field in fields {
-        let form = body == "multipart" && field.query.is_none();
-        let query = body == "query" || field.query.is_some();
-        if (form || query) && kind(field.inner()) == Some(Kind::List) {
-            let message = if form { messages::FORM_LIST } else { messages::QUERY_LIST };
-            report.at(&field.ty, message);
-        }
-        if field.flat && (form || field.query.is_some()) {
-            report.at(&field.ident, messages::FLAT_PLACE);
-        }
-    }
-    if body == "multipart" && fields.iter().all(|field| field.query.is_some()) {
-        report.at(&endpoint.request.ident, messages::EMPTY_FORM);
-    }
-    for field in fields {
-        if body == "none" && field.query.is_none() {
-            let here = endpoint.body.as_ref().map(|said| &said.value);
-            report.conflict(&field.ident, messages::NO_BODY_FIELD, here, messages::NO_BODY_HERE);
-        }
-        if auth == "access_token" && field.name == "access_token" {
-            report.at(&field.ident, messages::TOKEN_FIELD);
-        }
-        if auth == "app_secret" && ["appid", "secret"].contains(&field.name.as_str()) {
-            report.at(&field.ident, messages::SECRET_FIELD);
-        }
-    }
-}
 
 pub(crate) fn wire_type(wire: &WireType, report: &mut Report) {
     let direction = wire.direction.unwrap_or(Direction::Request);
@@ -146,6 +105,17 @@ fn field(field: &Field, direction: Direction, report: &mut Report) {
             _ => {}
         }
     }
+    for (min, max) in [("min_chars", "max_chars"), ("min_width", "max_width"), ("min_items", "max_items")] {
+        let most = |key: &str| {
+            let limit = field.limits.iter().find(|limit| limit.key == key)?;
+            if let LimitValue::Most(most) = limit.value { Some((&limit.key, most)) } else { None }
+        };
+        if let (Some((min, least)), Some((max, most))) = (most(min), most(max))
+            && least > most
+        {
+            report.conflict(max, messages::EMPTY_LIMITS, min, messages::EMPTY_LIMITS_HERE);
+        }
+    }
     for (index, limit) in field.limits.iter().enumerate() {
         if let Some(first) = field.limits[..index].iter().find(|first| first.key == limit.key) {
             report.conflict(&limit.key, messages::twice(&limit.key.to_string()), &first.key, messages::FIRST);
@@ -156,9 +126,9 @@ fn field(field: &Field, direction: Direction, report: &mut Report) {
 /// Whether a value of this kind has what the limit is about.
 fn takes(kind: Kind, limit: &Ident) -> bool {
     let keys: &[&str] = match kind {
-        Kind::Text => &["max_chars", "max_bytes", "charset"],
-        Kind::Number => &["range"],
-        Kind::List => &["max_items"],
+        Kind::Text => &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "charset"],
+        Kind::Number => &["range", "more_than"],
+        Kind::List => &["min_items", "max_items"],
         Kind::Bool => &[],
     };
     keys.iter().any(|key| limit == key)

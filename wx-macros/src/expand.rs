@@ -2,14 +2,15 @@
 //! written out: that is a function in `wx-core`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
-use syn::ext::IdentExt;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{ext::IdentExt, spanned::Spanned};
 
 use crate::{
-    model::{Direction, Endpoint, Response, Shape, WireType},
+    model::{Direction, Endpoint, Field, Fixed, FixedValue, Response, Shape, WireType},
     names,
 };
 
+mod docs;
 mod enumeration;
 pub(crate) mod structure;
 
@@ -22,16 +23,18 @@ pub(crate) fn endpoint(model: &Endpoint) -> TokenStream {
     let root = root(model.krate.as_ref());
     let shape = &model.request;
     let ident = &shape.ident;
-    let item = structure::item(shape, Direction::Request, &root, Some(&sentence(model)));
+    let item = structure::item(shape, Direction::Request, &root, Some(&docs::sentence(model)));
     let methods = structure::methods(shape);
-    let wire = structure::wire(shape, Direction::Request);
+    let wire = structure::wire(shape, Direction::Request, one_of(model));
     let answer = answer(model, &root);
+    let name = unique_name(model);
     let meta = meta(model);
     let encode = encode(model);
     let call = call(model);
     quote! {
         #item
         #call
+        #name
         const _: () = {
             use #root::__private as __wx;
             #methods
@@ -52,7 +55,7 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
     let (item, impls) = match &model.shape {
         Shape::Struct(shape) => {
             let methods = direction.is_sent().then(|| structure::methods(shape));
-            let wire = structure::wire(shape, direction);
+            let wire = structure::wire(shape, direction, None);
             (structure::item(shape, direction, &root, None), quote!(#methods #wire))
         }
         Shape::Enum(shape) => {
@@ -75,6 +78,20 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
     }
 }
 
+/// The official name as an item of its own, so that two endpoints of one name in one module do not compile: the compiler
+/// points at both.
+fn unique_name(model: &Endpoint) -> TokenStream {
+    let span = model.name.as_ref().map_or_else(|| model.request.ident.span(), |said| said.value.span());
+    let item = format_ident!("__wx_{}", official_name(model), span = span);
+    quote!(#[allow(non_camel_case_types)] enum #item {})
+}
+
+/// `getPhoneNumber`
+fn official_name(model: &Endpoint) -> String {
+    let rust_name = model.request.ident.unraw().to_string();
+    model.name.as_ref().map_or_else(|| names::lower_camel(&rust_name), |said| said.value.value())
+}
+
 /// The client method, provided for everything that can call.
 pub(crate) fn call(model: &Endpoint) -> TokenStream {
     let root = root(model.krate.as_ref());
@@ -82,10 +99,8 @@ pub(crate) fn call(model: &Endpoint) -> TokenStream {
     let trait_name = format_ident!("{ident}Call");
     let method = names::ident(&names::snake(&ident.unraw().to_string()), ident.span());
     let answer = answer(model, &root);
-    let trait_doc = doc_lines(&format!("The client method of [`{ident}`]."));
-    // `Self` is the request in the author's words and the caller here.
-    let summary = structure::summary(&model.request.attrs).replace("Self::", &format!("{ident}::"));
-    let method_doc = doc_lines(&format!("{summary}\n\n{}", sentence(model)));
+    let trait_doc = docs::lines(&format!("The client method of [`{ident}`]."));
+    let method_doc = docs::lines(&docs::method(model, &method));
     quote! {
         #trait_doc
         #vis trait #trait_name: #root::Caller {
@@ -96,28 +111,6 @@ pub(crate) fn call(model: &Endpoint) -> TokenStream {
         }
         impl<C: #root::Caller> #trait_name for C {}
     }
-}
-
-/// A text as doc comments, one a line, as an author would write them.
-fn doc_lines(text: &str) -> TokenStream {
-    let lines = text.trim_start_matches('\n').lines().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
-}
-
-/// What the attribute says, as a sentence for the documentation.
-fn sentence(model: &Endpoint) -> String {
-    let method = model.method.as_ref().map(|said| said.value.to_string()).unwrap_or_default();
-    let path = model.path.as_ref().map(|said| said.value.value()).unwrap_or_default();
-    let auth = match model.auth().as_str() {
-        "app_secret" => "needs the appid and its secret",
-        "none" => "needs no credential",
-        _ => "needs an access token",
-    };
-    let docs = model.docs.as_ref().map(|said| format!("; [official page]({})", said.value.value()));
-    format!("`{method} {path}`, {auth}{}.", docs.unwrap_or_default())
 }
 
 /// The answer type, the author's own or one of the shared ones.
@@ -133,7 +126,7 @@ pub(crate) fn answer(model: &Endpoint, root: &TokenStream) -> TokenStream {
 /// What the attribute says, as data; what goes without saying is left to `Meta`.
 fn meta(model: &Endpoint) -> TokenStream {
     let rust_name = model.request.ident.unraw().to_string();
-    let name = model.name.as_ref().map_or_else(|| names::lower_camel(&rust_name), |said| said.value.value());
+    let name = official_name(model);
     let method = model.method.as_ref().map(|said| &said.value);
     let path = model.path.as_ref().map(|said| &said.value);
     let response = match model.response.as_ref().map(|said| &said.value) {
@@ -151,9 +144,34 @@ fn meta(model: &Endpoint) -> TokenStream {
     let body = model.body.as_ref().map(|_| match model.body().as_str() {
         "query" => quote!(.body(__wx::BodyKind::Query)),
         "multipart" => quote!(.body(__wx::BodyKind::Multipart)),
+        "raw" => quote!(.body(__wx::BodyKind::Raw)),
         "none" => quote!(.body(__wx::BodyKind::None)),
         _ => quote!(.body(__wx::BodyKind::Json)),
     });
+    let fixed = (!model.constants().is_empty()).then(|| {
+        let fixed = model.constants().iter().map(|Fixed { name, value }| {
+            let name = name.unraw().to_string();
+            let value = match value {
+                FixedValue::Text(text) => quote!(Text(#text)),
+                FixedValue::Integer(number) => {
+                    let number = Literal::i64_unsuffixed(*number);
+                    quote!(Integer(#number))
+                }
+            };
+            quote!((#name, __wx::Constant::#value))
+        });
+        quote!(.fixed(&[#(#fixed),*]))
+    });
+    let appid = model.appid.as_ref().map(|_| quote!(.appid()));
+    let one_of = model.one_of.as_ref().map(|_| {
+        let names = model.alternatives().map(|field| &field.name);
+        quote!(.one_of(&[#(#names),*]))
+    });
+    let sign = model.sign.as_ref().map(|said| {
+        let signs = said.value.iter().map(|sign| format_ident!("{}", names::pascal(&sign.to_string())));
+        quote!(.sign(&[#(__wx::Signature::#signs),*]))
+    });
+    let secure = model.secure.as_ref().map(|_| quote!(.secure()));
     let idempotent = model.idempotent.as_ref().map(|said| {
         let value = &said.value;
         quote!(.idempotent(#value))
@@ -176,31 +194,56 @@ fn meta(model: &Endpoint) -> TokenStream {
             #path,
             __wx::ResponseKind::#response,
             #docs,
-        ) #auth #body #idempotent #errors #doc
+        ) #auth #sign #secure #body #fixed #appid #one_of #idempotent #errors #doc
     }
 }
 
 /// Where fields travel in different places, the trait's own `encode` does not know; otherwise it does.
 fn encode(model: &Endpoint) -> Option<TokenStream> {
     let body = model.body();
-    let queries = body != "query" && model.request.fields.iter().any(|field| field.query.is_some());
-    if !queries && body != "multipart" {
+    let fields = &model.request.fields;
+    let apart = |field: &Field| {
+        field.key.is_some() || field.repeat.is_some() || field.query.is_some() && body != "query"
+    };
+    if !["multipart", "raw"].contains(&body.as_str()) && !fields.iter().any(apart) {
         return None;
     }
-    let json = (body == "json").then(|| quote!(parts.json(self)?;));
-    let fields = model.request.fields.iter().filter_map(|field| {
-        let (name, ident) = (&field.name, &field.ident);
-        match &field.query {
-            Some(_) => Some(quote!(parts.query_field(#name, &self.#ident)?;)),
-            None if body == "multipart" => Some(quote!(parts.part(#name, &self.#ident)?;)),
-            None => None,
+    let whole = match body.as_str() {
+        "json" => quote!(parts.json(self)?;),
+        "query" => quote!(parts.query(self)?;),
+        _ => quote!(),
+    };
+    let fields = fields.iter().filter_map(|field| {
+        let Field { name, ident, .. } = field;
+        let span = field.ty.span();
+        if field.key.is_some() {
+            Some(quote_spanned!(span=> __wx::sign_with(parts, &self.#ident);))
+        } else if field.repeat.is_some() {
+            Some(quote!(parts.query_items(#name, &self.#ident)?;))
+        } else if field.query.is_some() && body != "query" {
+            Some(quote!(parts.query_field(#name, &self.#ident)?;))
+        } else if body == "multipart" {
+            Some(quote!(parts.part(#name, &self.#ident)?;))
+        } else if body == "raw" {
+            Some(quote_spanned!(span=> __wx::write_raw(parts, &self.#ident)?;))
+        } else {
+            None
         }
     });
     Some(quote! {
         fn encode(&self, parts: &mut __wx::Parts) -> __wx::Result<(), __wx::EncodeError> {
-            #json
+            #whole
             #(#fields)*
             __wx::Ok(())
         }
+    })
+}
+
+/// The check that exactly one of the fields is there.
+fn one_of(model: &Endpoint) -> Option<TokenStream> {
+    model.one_of.as_ref()?;
+    let fields = model.alternatives().map(|field| &field.ident);
+    Some(quote! {
+        check.one_of(<Self as __wx::Endpoint>::META.one_of, &[#(__wx::Option::is_some(&self.#fields)),*]);
     })
 }

@@ -38,6 +38,39 @@ pub(crate) fn alone(word: &str) -> String {
     format!("`{word}` stands alone; an answer with a type is `json(PhoneNumber)`")
 }
 
+pub(crate) fn not_a_text_in(key: &str, word: &str) -> String {
+    format!("`{key}` takes words, not texts: write `{key} = [{word}]`")
+}
+
+pub(crate) fn one_list(key: &str, example: &str) -> String {
+    format!("`{key}` takes a list: write `{example}`")
+}
+
+pub(crate) fn empty_list(key: &str, example: &str) -> String {
+    format!("an empty `{key}` says nothing: write `{example}`, or remove it")
+}
+
+/// A field the client or the attribute adds.
+pub(crate) fn added(name: &str, by: &str) -> String {
+    format!("`{name}` is added by `{by}`; remove the field")
+}
+
+pub(crate) fn no_such_field(name: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return format!("there is no field `{name}`: the request has none");
+    }
+    unknown("field", name, known)
+}
+
+/// A signature that needs a body the endpoint does not have.
+pub(crate) fn sign_body(signature: &str) -> String {
+    format!("`{signature}` signs a JSON body: use `method = POST` and `body = json`")
+}
+
+pub(crate) fn sign_key(signature: &str) -> String {
+    format!("`{signature}` needs the user's key: add a field `#[wx(key)] pub session_key: SessionKey`")
+}
+
 pub(crate) fn missing_value(key: &str, example: &str) -> String {
     format!("`{key}` needs a value: write `{example}`")
 }
@@ -51,6 +84,7 @@ pub(crate) fn twice(key: &str) -> String {
 }
 
 pub(crate) const FIRST: &str = "the first one is here";
+pub(crate) const FIRST_WORD: &str = "it is said here";
 
 pub(crate) fn missing_key(key: &str, example: &str) -> String {
     format!("`{key}` is missing: write `{example}`")
@@ -59,14 +93,14 @@ pub(crate) fn missing_key(key: &str, example: &str) -> String {
 /// A limit on a type that has nothing of the kind.
 pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
     let limits = match key {
-        "range" => "a number",
-        "max_items" => "a list",
+        "range" | "more_than" => "a number",
+        "min_items" | "max_items" => "a list",
         "max_bytes" => "a text or a file",
         _ => "a text",
     };
     let takes = match kind {
-        Kind::Text => "takes `max_chars`, `max_bytes` or `charset`",
-        Kind::Number => "takes `range`",
+        Kind::Text => "takes `max_chars`, `max_width`, `max_bytes` or `charset`",
+        Kind::Number => "takes `range` or `more_than`",
         Kind::List => "takes `max_items`",
         Kind::Bool => "takes no limit",
     };
@@ -100,8 +134,11 @@ pub(crate) const ONE_DIRECTION: &str =
 pub(crate) const IDEMPOTENT: &str = "`idempotent` is `true` or `false`";
 pub(crate) const CRATE: &str =
     "the path must be absolute, so that it means the same everywhere: `crate = ::wx_api`";
-pub(crate) const RANGE: &str = "a range is written with both ends and `..=`: `280..=1280`";
+pub(crate) const RANGE: &str =
+    "a range is written with `..=`, or open at one end: `280..=1280`, `1..`, `..=9`";
 pub(crate) const EMPTY_RANGE: &str = "the range is empty: its first end is greater than its last";
+pub(crate) const EMPTY_LIMITS: &str = "nothing is allowed: the most is less than the least";
+pub(crate) const EMPTY_LIMITS_HERE: &str = "the least is said here";
 pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
 pub(crate) const NAME: &str = "an official API name is letters, digits and `_`: `getPhoneNumber`";
 pub(crate) const DOCS: &str = "the official page is an `https://` address";
@@ -110,6 +147,7 @@ pub(crate) const ERRORS: &str =
 pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself; remove the field";
 pub(crate) const SECRET_FIELD: &str =
     "the client adds the appid and its secret itself (`auth = app_secret`); remove the field";
+pub(crate) const RAW_HERE: &str = "`body = raw` is said here";
 pub(crate) const GET_BODY: &str = "a GET has no body: use `body = query`, or another method";
 pub(crate) const GET_HERE: &str = "the method is GET";
 pub(crate) const SECRET_FORM: &str = "the appid and its secret travel in a query or in JSON, not in a form";
@@ -119,7 +157,35 @@ pub(crate) const NO_BODY_HERE: &str = "`body = none` is said here";
 pub(crate) const EMPTY_FORM: &str =
     "a form needs at least one part: a field without `#[wx(query)]`, a file is an `Upload`";
 pub(crate) const QUERY_LIST: &str =
-    "a list does not fit into a query: write a `String` with the separator the official page names";
+    "say how the list stands in the query: `Joined<T>` for `a,b`, or `#[wx(repeat)]` for `k=a&k=b`";
+pub(crate) const REPEAT_PLACE: &str = "only a list in the query is repeated: `#[wx(query, repeat)]`";
+pub(crate) const REPEAT_TYPE: &str = "only a list can be repeated: a `Vec`, or remove `repeat`";
+pub(crate) const FIXED_VALUE: &str =
+    "a fixed value is a text or a whole number: `action = \"list\"`, `version = 2`";
+pub(crate) const FIXED_HERE: &str = "it is fixed here";
+pub(crate) const FIXED_PLACE: &str =
+    "there is no body for fixed fields to stand in: put them into the query of `path`, `/wxa/…?action=list`";
+pub(crate) const APPID_TWICE: &str = "`auth = app_secret` says the appid already: remove `appid`";
+pub(crate) const ONE_OF_ONE: &str = "a choice needs two fields at least: `one_of = [img, img_url]`";
+pub(crate) const ONE_OF_REQUIRED: &str = "one of several fields may be left out, so it is an `Option`";
+pub(crate) const ONE_OF_HERE: &str = "`one_of` names it here";
+pub(crate) const SIGN_AUTH: &str =
+    "a signed call carries an access token as well: remove `auth`, or say `auth = access_token`";
+pub(crate) const TWO_SIGNATURES: &str =
+    "`user_signature` and `session_signature` are both sent as `signature`: a call has one of them";
+pub(crate) const TWO_KEYS: &str = "a call is signed with one key of the user";
+pub(crate) const KEY_UNUSED: &str =
+    "a key signs something: say `sign = [user_signature]` or `sign = [session_signature]`, or remove `key`";
+pub(crate) const KEY_PLACE: &str =
+    "a key does not travel: it is neither in the query, nor has it a limit or a default";
+pub(crate) const KEY_IN_TYPE: &str = "only a field of an endpoint can be the key of a call";
+pub(crate) const KEY_OPTION: &str = "the call cannot be signed without it: remove the `Option`";
+pub(crate) const SHOP: &str = "`delivery_sign` covers the shop: the request needs a field `shopid`";
+pub(crate) const SECURE_BODY: &str =
+    "only JSON can be sealed, which takes a POST with `body = json`: remove `secure`";
+pub(crate) const SECURE_AUTH: &str = "a sealed call carries an access token: remove `auth`, or `secure`";
+pub(crate) const RAW_ONE: &str =
+    "a raw body is one text: exactly one field without `#[wx(query)]`, a `String` or a `JsonText`";
 pub(crate) const FORM_LIST: &str =
     "a list is no part of a form: write a `String`, or one field for each part";
 pub(crate) const FLAT_PLACE: &str =

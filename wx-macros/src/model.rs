@@ -14,13 +14,29 @@ pub(crate) struct Endpoint {
     pub(crate) method: Option<Said<Ident>>,
     pub(crate) path: Option<Said<LitStr>>,
     pub(crate) auth: Option<Said<Ident>>,
+    pub(crate) sign: Option<Said<Vec<Ident>>>,
+    pub(crate) secure: Option<Ident>,
     pub(crate) body: Option<Said<Ident>>,
+    pub(crate) fixed: Option<Said<Vec<Fixed>>>,
+    pub(crate) appid: Option<Ident>,
+    pub(crate) one_of: Option<Said<Vec<Ident>>>,
     pub(crate) response: Option<Said<Response>>,
     pub(crate) errors: Vec<ErrorNote>,
     pub(crate) idempotent: Option<Said<LitBool>>,
     pub(crate) name: Option<Said<LitStr>>,
     pub(crate) docs: Option<Said<LitStr>>,
     pub(crate) request: Struct,
+}
+
+/// A field that is the same in every request.
+pub(crate) struct Fixed {
+    pub(crate) name: Ident,
+    pub(crate) value: FixedValue,
+}
+
+pub(crate) enum FixedValue {
+    Text(String),
+    Integer(i64),
 }
 
 pub(crate) enum Response {
@@ -85,6 +101,9 @@ pub(crate) struct Field {
     pub(crate) doc: String,
     pub(crate) flat: bool,
     pub(crate) query: Option<Ident>,
+    pub(crate) repeat: Option<Ident>,
+    /// Signs the call, and does not travel.
+    pub(crate) key: Option<Ident>,
     pub(crate) default: Option<Ident>,
     pub(crate) secret: Option<Ident>,
     pub(crate) limits: Vec<Limit>,
@@ -98,6 +117,7 @@ pub(crate) struct Limit {
 pub(crate) enum LimitValue {
     Most(usize),
     Range(i64, i64, TokenStream),
+    MoreThan(i64),
     Charset(LitStr),
 }
 
@@ -153,6 +173,24 @@ impl Endpoint {
     }
 }
 
+impl Endpoint {
+    /// The signatures, as said.
+    pub(crate) fn signs(&self) -> &[Ident] {
+        self.sign.as_ref().map_or(&[], |said| &said.value)
+    }
+
+    /// The fields of which there is exactly one.
+    pub(crate) fn alternatives(&self) -> impl Iterator<Item = &Field> {
+        let names = self.one_of.iter().flat_map(|said| &said.value);
+        names.filter_map(|name| self.request.fields.iter().find(|field| field.ident == *name))
+    }
+
+    /// The fields that never vary.
+    pub(crate) fn constants(&self) -> &[Fixed] {
+        self.fixed.as_ref().map_or(&[], |said| &said.value)
+    }
+}
+
 fn word_of(said: &Option<Said<Ident>>, fallback: &str) -> String {
     said.as_ref().map_or_else(|| fallback.to_owned(), |said| said.value.to_string())
 }
@@ -190,7 +228,13 @@ impl Field {
 
     /// Whether there is anything to check in it: limits of its own, or a type that may have some inside.
     pub(crate) fn is_checked(&self) -> bool {
-        !self.limits.is_empty() || !(is_literal(self.inner()) || is_string(self.inner()))
+        let plain = is_literal(self.inner()) || is_string(self.inner());
+        self.key.is_none() && (!self.limits.is_empty() || !plain)
+    }
+
+    /// Whether it stands in the query of an endpoint whose fields stand in `body`.
+    pub(crate) fn in_query(&self, body: &str) -> bool {
+        self.query.is_some() || body == "query" && self.key.is_none()
     }
 }
 

@@ -30,6 +30,13 @@ pub(crate) fn lower_camel(name: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// `pay_sig` → `PaySig`.
+pub(crate) fn pascal(name: &str) -> String {
+    let camel = camel(name);
+    let mut chars = camel.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// `phone_number` → `phoneNumber`.
 pub(crate) fn camel(name: &str) -> String {
     let mut words = name.split('_').filter(|word| !word.is_empty());

@@ -11,7 +11,7 @@ use syn::{
 
 use crate::{
     messages,
-    model::{Direction, Endpoint, ErrorNote, Response, Shape, Struct, WireType},
+    model::{Direction, Endpoint, ErrorNote, Fixed, FixedValue, Response, Shape, Struct, WireType},
     report::Report,
 };
 
@@ -21,11 +21,27 @@ mod item;
 
 use args::Args;
 
-pub(crate) const ENDPOINT_KEYS: &[&str] =
-    &["method", "path", "auth", "body", "response", "errors", "idempotent", "name", "docs", "crate"];
+pub(crate) const ENDPOINT_KEYS: &[&str] = &[
+    "method",
+    "path",
+    "auth",
+    "sign",
+    "secure",
+    "body",
+    "fixed",
+    "appid",
+    "one_of",
+    "response",
+    "errors",
+    "idempotent",
+    "name",
+    "docs",
+    "crate",
+];
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH"];
 const AUTHS: &[&str] = &["access_token", "app_secret", "none"];
-const BODIES: &[&str] = &["json", "query", "multipart", "none"];
+const BODIES: &[&str] = &["json", "query", "multipart", "raw", "none"];
+pub(crate) const SIGNATURES: &[&str] = &["pay_sig", "user_signature", "session_signature", "delivery_sign"];
 const RESPONSES: &[&str] = &["json", "binary", "binary_or", "empty"];
 
 pub(crate) fn endpoint(args: TokenStream, item: TokenStream, report: &mut Report) -> Option<Endpoint> {
@@ -36,7 +52,12 @@ pub(crate) fn endpoint(args: TokenStream, item: TokenStream, report: &mut Report
         method: args.word("method", "method = POST", METHODS, report),
         path: args.text("path", "path = \"/wxa/…\"", valid_path, report),
         auth: args.word("auth", "auth = access_token", AUTHS, report),
+        sign: args.words("sign", "sign = [pay_sig]", SIGNATURES, report),
+        secure: args.flag("secure", report),
         body: args.word("body", "body = json", BODIES, report),
+        fixed: args.list("fixed", "fixed = [action = \"list\"]", fixed, report),
+        appid: args.flag("appid", report),
+        one_of: args.list("one_of", "one_of = [img, img_url]", |input| input.call(Ident::parse_any), report),
         response: args.value("response", "response = json(Answer)", None, response, report),
         errors: args
             .value("errors", "errors = [40029]", Some(messages::ERRORS), errors, report)
@@ -136,6 +157,20 @@ fn answer(input: ParseStream<'_>) -> syn::Result<Type> {
     let content;
     parenthesized!(content in input);
     content.parse()
+}
+
+/// `action = "list"`
+fn fixed(input: ParseStream<'_>) -> syn::Result<Fixed> {
+    let name = input.call(Ident::parse_any)?;
+    input.parse::<Token![=]>()?;
+    let value = if input.peek(LitStr) {
+        FixedValue::Text(input.parse::<LitStr>()?.value())
+    } else {
+        FixedValue::Integer(
+            integer(input).map_err(|error| syn::Error::new(error.span(), messages::FIXED_VALUE))?,
+        )
+    };
+    Ok(Fixed { name, value })
 }
 
 fn untyped(word: &Ident) -> syn::Error {

@@ -5,6 +5,7 @@ use std::{fmt, io, net::Ipv4Addr, time::Duration};
 use tokio::net::TcpListener;
 
 use crate::{
+    keys::Keys,
     mock::MockWechat,
     server, token,
     world::{App, Shared},
@@ -38,7 +39,33 @@ impl Builder {
     pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         let (appid, secret) = (appid.into(), secret.into());
         self.apps.retain(|app| app.appid != appid);
-        self.apps.push(App { appid, secret });
+        self.apps.push(App { appid, secret, keys: Keys::default() });
+        self
+    }
+
+    /// The AppKey of virtual payment of the mini program named last, and that of its sandbox; left out:
+    /// [`MockWechat::APP_KEY`] and [`MockWechat::SANDBOX_KEY`].
+    pub fn pay_keys(self, live: impl Into<String>, sandbox: impl Into<String>) -> Self {
+        self.keys(|keys| (keys.pay, keys.pay_sandbox) = (Some(live.into()), Some(sandbox.into())))
+    }
+
+    /// The AppKey of a merchant of B2b payment; left out: that of virtual payment.
+    pub fn merchant_key(self, mchid: impl Into<String>, key: impl Into<String>) -> Self {
+        self.keys(|keys| drop(keys.merchants.insert(mchid.into(), key.into())))
+    }
+
+    /// The AppSecret that a carrier gave to a shop; left out: [`MockWechat::DELIVERY_SECRET`].
+    pub fn shop_secret(self, shopid: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.keys(|keys| drop(keys.shops.insert(shopid.into(), secret.into())))
+    }
+
+    fn keys(mut self, change: impl FnOnce(&mut Keys)) -> Self {
+        if self.apps.is_empty() {
+            self = self.app(MockWechat::APPID, MockWechat::SECRET);
+        }
+        if let Some(app) = self.apps.last_mut() {
+            change(&mut app.keys);
+        }
         self
     }
 

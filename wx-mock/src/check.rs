@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use wx_core::{Breach, Choice, Date, Field, Limits, Type, Upload, View};
+use wx_core::{Breach, Choice, Date, Field, Limits, Meta, Place, Type, Upload, View};
 
-use crate::incoming::Fields;
+use crate::incoming::{self, Fields};
 
 mod shapes;
 
@@ -46,9 +46,21 @@ const NEVER_EMPTY: &[&str] =
 const LENIENT: &[&str] = &["r", "g", "b"];
 
 /// Checks the fields of a request.
-pub(crate) fn request(fields: &'static [Field], given: &Fields) -> Result<(), Problem> {
+pub(crate) fn request(meta: &'static Meta, fields: &'static [Field], given: &Fields) -> Result<(), Problem> {
     let walk = Walk { files: &given.files };
-    walk.fields(fields, &given.values, "")
+    walk.fields(fields, &given.values, "")?;
+    let Some(first) = meta.one_of.first() else { return Ok(()) };
+    let is_given = |name: &&&str| given.values.contains_key(**name) || given.files.contains_key(**name);
+    let count = meta.one_of.iter().filter(is_given).count();
+    let problem = |kind, reason: &str| {
+        let reason = format!("{reason} of {}", meta.one_of.join(", "));
+        Err(Problem { path: (*first).to_owned(), field: first, kind, reason })
+    };
+    match count {
+        0 => problem(Kind::Missing, "it has none"),
+        1 => Ok(()),
+        _ => problem(Kind::Value, "it has more than one"),
+    }
 }
 
 /// Where a check stands.
@@ -68,7 +80,7 @@ impl Spot<'_> {
         let Some(breach) = limits.broken_by(value).into_iter().next() else { return Ok(()) };
         let kind = match breach {
             Breach::Character { .. } => Kind::Charset,
-            Breach::Range { .. } => Kind::Range,
+            Breach::Range { .. } | Breach::NotMoreThan { .. } => Kind::Range,
             _ => Kind::Size,
         };
         Err(self.problem(kind, breach.to_string()))
@@ -90,6 +102,9 @@ impl Walk<'_> {
     }
 
     fn field(&self, field: &'static Field, given: &Map<String, Value>, path: &str) -> Result<(), Problem> {
+        if field.place == Place::Key {
+            return Ok(());
+        }
         if field.flat {
             return self.flat(field, given, path);
         }
@@ -159,6 +174,15 @@ impl Walk<'_> {
                     self.value(item, &NO_LIMITS.limits, value, spot)
                 })
             }
+            (Type::Joined(item), Value::String(text)) => {
+                let items: Vec<_> = text.split(',').map(|text| incoming::typed(item, text.trim())).collect();
+                spot.keeps(limits, View::Items(items.len()))?;
+                items.iter().try_for_each(|value| self.value(item, &NO_LIMITS.limits, value, spot))
+            }
+            (Type::JsonText(inner), Value::String(text)) => match serde_json::from_str(text) {
+                Ok(value) => self.value(inner, &NO_LIMITS.limits, &value, spot),
+                Err(_) => Err(spot.problem(Kind::Value, "it is a string, but no JSON in it")),
+            },
             (Type::Map(item), Value::Object(map)) => {
                 spot.keeps(limits, View::Items(map.len()))?;
                 map.iter().try_for_each(|(key, value)| {
@@ -181,6 +205,8 @@ impl Walk<'_> {
                 | Type::Words(_)
                 | Type::Codes(_)
                 | Type::List(_)
+                | Type::Joined(_)
+                | Type::JsonText(_)
                 | Type::Map(_)
                 | Type::Object(_)
                 | Type::Variants(_)

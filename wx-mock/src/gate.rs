@@ -20,6 +20,7 @@ use crate::{
     reply::{Answer, Reply},
     route::Route,
     server::Reaction,
+    signed,
     world::{App, Shared, World},
 };
 
@@ -107,7 +108,12 @@ impl<'a> Gate<'a> {
     ) -> Result<Answer, Refusal> {
         let mut world = self.shared.world();
         let appid = credentials(self.shared, &world, route.row.meta, incoming)?;
-        let call = domain::Call { route, appid: &appid, fields: &fields? };
+        let (meta, fields) = (route.row.meta, fields?);
+        signed::appid(meta, &fields, incoming, &appid)?;
+        if let Some(app) = self.shared.apps.iter().find(|app| app.appid == appid) {
+            signed::verify(meta, app, &fields, incoming, &world)?;
+        }
+        let call = domain::Call { route, appid: &appid, fields: &fields };
         domain::answer(&call, &mut world)
     }
 
@@ -141,15 +147,25 @@ impl<'a> Gate<'a> {
 /// Of the endpoints that share a path, the first whose description the request keeps to; else the first of all.
 fn likeliest<'a>(routes: &[&'a Route], incoming: &Incoming) -> (&'a Route, Result<Fields, Refusal>) {
     let read = |route: &'a Route| (route, fields(route, incoming));
-    let fitting = routes.iter().map(|route| read(route)).find(|(_, fields)| fields.is_ok());
-    fitting.unwrap_or_else(|| read(routes[0]))
+    let meant = routes.iter().copied().filter(|route| is_meant(route, incoming));
+    let mut tried: Vec<_> = meant.chain(routes.iter().copied()).map(read).collect();
+    let fitting = tried.iter().position(|(_, fields)| fields.is_ok());
+    tried.swap_remove(fitting.unwrap_or(0))
+}
+
+/// Whether the request has the fixed fields of an endpoint that has some: it is meant, whatever else is wrong.
+fn is_meant(route: &Route, incoming: &Incoming) -> bool {
+    let row = route.row;
+    let fields = incoming.fields(row.meta, row.request);
+    !row.meta.fixed.is_empty() && fields.is_ok_and(|fields| signed::fixed(row.meta, &fields).is_ok())
 }
 
 /// The fields of a request, if they keep to the description.
 fn fields(route: &Route, incoming: &Incoming) -> Result<Fields, Refusal> {
     let row = route.row;
     let fields = incoming.fields(row.meta, row.request)?;
-    match check::request(row.request.fields, &fields) {
+    signed::fixed(row.meta, &fields)?;
+    match check::request(row.meta, row.request.fields, &fields) {
         Ok(()) => Ok(fields),
         Err(problem) => Err(blame::refusal(row.meta, &problem)),
     }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, header};
 use http_body_util::{BodyDataStream, Full};
 use serde_json::{Map, Value};
-use wx_core::{BodyKind, Field, Meta, Object, Place, Type, Upload};
+use wx_core::{BodyKind, Constant, Field, Meta, Object, Place, Type, Upload};
 
 use crate::refusal::Refusal;
 
@@ -74,8 +74,24 @@ impl Incoming {
             // An endpoint without fields may have no body, unless it carries the secret.
             BodyKind::Json if self.body.is_empty() && request.fields.is_empty() => {}
             BodyKind::Json => fields.values = self.json()?,
-            BodyKind::Multipart => self.form_fields(request, &mut fields)?,
+            // A form without parts is none: the file may be named by its address in the query.
+            BodyKind::Multipart if self.body.is_empty() && !meta.one_of.is_empty() => {}
+            BodyKind::Multipart => self.form_fields(meta, request, &mut fields)?,
+            BodyKind::Raw => {
+                let field = request.fields.iter().find(|field| field.place == Place::Body);
+                let text = String::from_utf8_lossy(&self.body).into_owned();
+                fields.values.extend(field.map(|field| (field.name.to_owned(), Value::String(text))));
+            }
             _ => {}
+        }
+        if meta.body == BodyKind::Query {
+            for (name, constant) in meta.fixed {
+                let value = self.query(name).map(|text| match constant {
+                    Constant::Integer(_) => typed(&Type::Integer, text),
+                    _ => text.into(),
+                });
+                fields.values.extend(value.map(|value| ((*name).to_owned(), value)));
+            }
         }
         for field in request.fields {
             self.query_field(meta.body, field, &mut fields.values);
@@ -85,7 +101,7 @@ impl Incoming {
 
     /// Takes the fields that travel in the query.
     fn query_field(&self, body: BodyKind, field: &Field, values: &mut Map<String, Value>) {
-        if field.place != Place::Query && body != BodyKind::Query {
+        if field.place == Place::Key || field.place != Place::Query && body != BodyKind::Query {
             return;
         }
         match field.ty {
@@ -103,6 +119,13 @@ impl Incoming {
                     }
                 }
             }
+            Type::List(item) if field.repeat => {
+                let given = self.query.iter().filter(|(name, _)| name == field.name);
+                let items: Vec<_> = given.map(|(_, text)| typed(item, text)).collect();
+                if !items.is_empty() {
+                    values.insert(field.name.to_owned(), items.into());
+                }
+            }
             ty => {
                 if let Some(text) = self.query(field.name) {
                     values.insert(field.name.to_owned(), typed(ty, text));
@@ -111,7 +134,7 @@ impl Incoming {
         }
     }
 
-    fn form_fields(&self, request: &Object, fields: &mut Fields) -> Result<(), Refusal> {
+    fn form_fields(&self, meta: &Meta, request: &Object, fields: &mut Fields) -> Result<(), Refusal> {
         let Some(form) = &self.form else {
             let code = if self.body.is_empty() { 44002 } else { 47001 };
             return Err(Refusal::new(code).because("the body is no well-formed multipart/form-data"));
@@ -125,6 +148,18 @@ impl Incoming {
                 }
                 Some(field) => {
                     fields.values.insert(name.clone(), typed(field.ty, text));
+                }
+                None if meta.appid && name == "appid" => {
+                    fields.values.insert(name.clone(), text.clone().into());
+                }
+                None if meta.fixed.iter().any(|(fixed, _)| fixed == name) => {
+                    let number = text.parse::<i64>().ok().map(Value::from);
+                    let is_number = meta
+                        .fixed
+                        .iter()
+                        .any(|(fixed, constant)| fixed == name && matches!(constant, Constant::Integer(_)));
+                    let value = number.filter(|_| is_number).unwrap_or_else(|| text.clone().into());
+                    fields.values.insert(name.clone(), value);
                 }
                 None => return Err(unknown_part(name, request)),
             }
@@ -148,7 +183,7 @@ fn unknown_part(name: &str, request: &Object) -> Refusal {
 }
 
 /// The JSON a text stands for where `ty` is due; the text itself where it stands for none.
-fn typed(ty: &Type, text: &str) -> Value {
+pub(crate) fn typed(ty: &Type, text: &str) -> Value {
     let parsed = match ty {
         Type::Integer | Type::UnixSeconds | Type::Codes(_) => text.parse::<i64>().ok().map(Value::from),
         Type::Number => text.parse::<f64>().ok().map(Value::from),

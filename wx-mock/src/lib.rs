@@ -47,6 +47,7 @@ mod encrypt;
 mod fault;
 mod gate;
 mod incoming;
+mod keys;
 mod mock;
 mod qr;
 mod random;
@@ -56,6 +57,7 @@ mod reply;
 mod route;
 mod sample;
 mod server;
+mod signed;
 mod token;
 mod world;
 

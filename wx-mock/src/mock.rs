@@ -23,6 +23,12 @@ impl MockWechat {
     pub const APPID: &'static str = "wxfa4efa4efa4efa4e";
     /// The AppSecret of that mini program.
     pub const SECRET: &'static str = "5ec2e7fa4e5ec2e7fa4e5ec2e7fa4e00";
+    /// The AppKey of virtual payment, unless another was chosen.
+    pub const APP_KEY: &str = "mock-app-key";
+    /// The AppKey of virtual payment's sandbox, unless another was chosen.
+    pub const SANDBOX_KEY: &str = "mock-sandbox-key";
+    /// The AppSecret of every carrier's shop, unless another was chosen.
+    pub const DELIVERY_SECRET: &str = "mock-delivery-secret";
 
     /// Starts one on a free port of 127.0.0.1.
     ///

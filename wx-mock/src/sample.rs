@@ -92,6 +92,11 @@ fn made_up(ty: &Type, name: &str, depth: usize) -> Value {
             Value::Null => json!([]),
             item => json!([item]),
         },
+        Type::Joined(item) => match made_up(item, name, depth - 1) {
+            Value::String(text) => json!(text),
+            item => json!(item.to_string()),
+        },
+        Type::JsonText(inner) => json!(made_up(inner, name, depth - 1).to_string()),
         Type::Map(value) => json!({ "key": made_up(value, "", depth - 1) }),
         Type::Object(inner) => object(inner.fields),
         Type::Words(words) => json!(words.first().map_or("", |word| word.value)),

@@ -14,8 +14,8 @@ use tokio::{
 };
 
 use crate::{
-    codes::Codes, domain::login, encrypt, fault::Queue, random::Random, recorded::Recorded, route::Routes,
-    token::Tokens,
+    codes::Codes, domain::login, encrypt, fault::Queue, keys::Keys, random::Random, recorded::Recorded,
+    route::Routes, token::Tokens,
 };
 
 /// What every connection and the handle share.
@@ -82,6 +82,7 @@ impl Shared {
 pub(crate) struct App {
     pub(crate) appid: String,
     pub(crate) secret: String,
+    pub(crate) keys: Keys,
 }
 
 /// What changes.

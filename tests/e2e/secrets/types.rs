@@ -248,7 +248,6 @@ fn of_descriptions(table: &mut Table) {
     table.debug("BodyKind", &BodyKind::Json);
     table.debug("ResponseKind", &ResponseKind::Json);
     table.debug("ErrorNote", &ErrorNote::new(40001, ""));
-    match <GrantType as Wire>::TYPE {
         Type::Words(words) => table.debug("Choice", &words[0]),
         other => panic!("{other:?}"),
     }

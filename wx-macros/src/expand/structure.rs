@@ -2,16 +2,16 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Type, ext::IdentExt, spanned::Spanned};
+use syn::{Type, ext::IdentExt, spanned::Spanned};
 
-use super::doc_lines;
+use super::docs;
 use crate::{
     model::{Direction, Field, Limit, LimitValue, Struct, argument, is_literal},
     parse::field::serde_flag,
 };
 
 /// The most arguments that `new` takes; beyond that names are needed, and a literal has them.
-const MOST_ARGUMENTS: usize = 4;
+pub(super) const MOST_ARGUMENTS: usize = 4;
 
 /// The author's struct with what serde needs.
 pub(crate) fn item(
@@ -29,7 +29,7 @@ pub(crate) fn item(
         .then(|| quote!(, deny_unknown_fields));
     let open = (direction == Direction::Response).then(|| quote!(#[non_exhaustive]));
     let sentence = sentence.map(|sentence| {
-        let sentence = doc_lines(sentence);
+        let sentence = docs::lines(sentence);
         quote!(#[doc = ""] #sentence)
     });
     let fields = self::fields(fields, direction, root);
@@ -69,7 +69,11 @@ pub(super) fn fields<'a>(
     fields.iter().map(move |field| {
         let Field { attrs, vis, ident, ty, .. } = field;
         let mut serde = Vec::new();
-        if field.optional().is_some() && !serde_flag(attrs, "skip_serializing_if") && field.query.is_none() {
+        if field.optional().is_some()
+            && !serde_flag(attrs, "skip_serializing_if")
+            && field.query.is_none()
+            && field.key.is_none()
+        {
             serde.push(quote!(skip_serializing_if = "::core::option::Option::is_none"));
         }
         let may_lack =
@@ -77,7 +81,8 @@ pub(super) fn fields<'a>(
         if may_lack && !serde_flag(attrs, "default") {
             serde.push(quote!(default));
         }
-        if field.query.is_some() {
+        // Written by `encode`, or, a key, not at all.
+        if field.query.is_some() || field.repeat.is_some() || field.key.is_some() {
             serde.push(quote!(skip_serializing));
         }
         if field.secret.is_some() && direction == Direction::Response {
@@ -117,7 +122,7 @@ fn setter(field: &Field) -> TokenStream {
         Some(paragraph) if !paragraph.is_empty() => paragraph.to_owned(),
         _ => format!("Sets `{}`.", field.name),
     };
-    let doc = doc_lines(&doc);
+    let doc = docs::lines(&doc);
     quote!(__wx::setter!(#doc #vis fn #ident(#ty) #some);)
 }
 
@@ -127,11 +132,12 @@ fn argument_type(ty: &Type) -> TokenStream {
 }
 
 /// The struct as data, and what is to be checked in it.
-pub(super) fn wire(shape: &Struct, direction: Direction) -> TokenStream {
+pub(super) fn wire(shape: &Struct, direction: Direction, more: Option<TokenStream>) -> TokenStream {
     let Struct { ident, fields, .. } = shape;
     let name = ident.unraw().to_string();
     let data = fields.iter().map(data);
-    let checks: Vec<_> = fields.iter().enumerate().filter_map(|(index, field)| check(index, field)).collect();
+    let checks = fields.iter().enumerate().filter_map(|(index, field)| check(index, field));
+    let checks: Vec<_> = checks.chain(more).collect();
     let check = (direction.is_sent() && !checks.is_empty()).then(|| {
         quote! {
             fn check(&self, check: &mut __wx::Check) {
@@ -175,13 +181,15 @@ pub(super) fn undocumented(field: &Field) -> TokenStream {
     let Field { ty, name, .. } = field;
     let flat = field.flat.then(|| quote!(.flat()));
     let query = field.query.as_ref().map(|_| quote!(.query()));
+    let repeat = field.repeat.as_ref().map(|_| quote!(.repeat()));
+    let key = field.key.as_ref().map(|_| quote!(.key()));
     let default = field.default.as_ref().map(|_| quote!(.defaulted()));
     let secret = field.secret.as_ref().map(|_| quote!(.secret()));
     // A limit that the type cannot have is found in the constant; the compiler then points at the limit.
     let span = field.limits.first().map_or_else(Span::mixed_site, |limit| limit.key.span());
     let of = quote_spanned!(span=> __wx::Field::of::<#ty>(#name));
     let limits = field.limits.iter().map(limit);
-    quote!(#of #flat #query #default #secret #(#limits)*)
+    quote!(#of #flat #query #repeat #key #default #secret #(#limits)*)
 }
 
 fn limit(limit: &Limit) -> TokenStream {
@@ -195,12 +203,10 @@ fn limit(limit: &Limit) -> TokenStream {
             let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
             quote_spanned!(span=> .#key(#min, #max))
         }
+        LimitValue::MoreThan(than) => {
+            let than = Literal::i64_unsuffixed(*than);
+            quote_spanned!(span=> .#key(#than))
+        }
         LimitValue::Charset(set) => quote_spanned!(span=> .#key(#set)),
     }
-}
-
-/// The first paragraph of the documentation.
-pub(super) fn summary(attrs: &[Attribute]) -> String {
-    let doc = crate::parse::field::doc(attrs);
-    doc.split("\n\n").next().unwrap_or_default().to_owned()
 }

@@ -40,17 +40,9 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn read(tokens: TokenStream, report: &mut Report) -> Self {
-        let mut pieces = vec![TokenStream::new()];
-        for token in tokens {
-            match &token {
-                TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(TokenStream::new()),
-                _ => pieces.last_mut().expect("there is always one").extend([token]),
-            }
-        }
-        let pieces = pieces.into_iter().filter(|piece| !piece.is_empty());
         let mut saw_unknown = false;
         let mut args = Vec::new();
-        for piece in pieces {
+        for piece in split(tokens) {
             match syn::parse2(piece.clone()) {
                 Ok(arg) => args.push(arg),
                 // syn's own message for `key value` or `"text"` is about one token; this one is about the form.
@@ -154,6 +146,59 @@ impl Args {
         }
     }
 
+    /// `[a, b]`. A mistake in one item leaves the others whole.
+    pub(super) fn list<T>(
+        &mut self,
+        key: &str,
+        example: &str,
+        item: impl Fn(ParseStream<'_>) -> syn::Result<T>,
+        report: &mut Report,
+    ) -> Option<Said<Vec<T>>> {
+        let wrong = messages::one_list(key, example);
+        let said = self.value(key, example, Some(&wrong), bracketed, report)?;
+        if said.value.is_empty() {
+            report.at(&said.key, messages::empty_list(key, example));
+            return None;
+        }
+        let mut items = Vec::new();
+        for piece in split(said.value) {
+            match Parser::parse2(&item, piece.clone()) {
+                Ok(item) => items.push(item),
+                Err(error) if error.to_string().starts_with("unexpected end of input") => {
+                    report.at(piece, &wrong)
+                }
+                // What is no item at all is told so; a message of our own says more.
+                Err(error) if error.to_string().starts_with("expected ") => {
+                    report.at_span(error.span(), &wrong)
+                }
+                Err(error) => report.push(error),
+            }
+        }
+        Some(Said { key: said.key, value: items })
+    }
+
+    /// `[pay_sig, user_signature]`, each one of the words known.
+    pub(super) fn words(
+        &mut self,
+        key: &str,
+        example: &str,
+        known: &[&str],
+        report: &mut Report,
+    ) -> Option<Said<Vec<Ident>>> {
+        let word = |input: ParseStream<'_>| {
+            let token = input.parse::<TokenTree>()?;
+            let word = bare(&token);
+            match token {
+                TokenTree::Ident(word) if known.iter().any(|known| word == known) => Ok(word),
+                other if known.contains(&word.as_str()) => {
+                    Err(syn::Error::new(other.span(), messages::not_a_text_in(key, &word)))
+                }
+                other => Err(syn::Error::new(other.span(), messages::unknown("signature", &word, known))),
+            }
+        };
+        self.list(key, example, word, report)
+    }
+
     pub(super) fn text(
         &mut self,
         key: &str,
@@ -191,6 +236,25 @@ impl Args {
             report.at(&arg.key, messages::unknown("key", &key, known));
         }
     }
+}
+
+/// The tokens between the commas.
+fn split(tokens: TokenStream) -> impl Iterator<Item = TokenStream> {
+    let mut pieces = vec![TokenStream::new()];
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(TokenStream::new()),
+            _ => pieces.last_mut().expect("there is always one").extend([token]),
+        }
+    }
+    pieces.into_iter().filter(|piece| !piece.is_empty())
+}
+
+/// What is inside `[…]`.
+fn bracketed(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let content;
+    syn::bracketed!(content in input);
+    content.parse()
 }
 
 /// A token as a word, without the quotes of a string.

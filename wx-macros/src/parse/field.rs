@@ -15,8 +15,23 @@ use crate::{
     report::Report,
 };
 
-const KEYS: &[&str] =
-    &["query", "default", "secret", "max_chars", "max_bytes", "max_items", "range", "charset"];
+const KEYS: &[&str] = &[
+    "query",
+    "repeat",
+    "key",
+    "default",
+    "secret",
+    "min_chars",
+    "max_chars",
+    "min_width",
+    "max_width",
+    "max_bytes",
+    "min_items",
+    "max_items",
+    "range",
+    "more_than",
+    "charset",
+];
 
 pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &mut Report) -> Option<Field> {
     let ident = field.ident?;
@@ -31,6 +46,8 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
         ident,
         ty: field.ty,
         query: None,
+        repeat: None,
+        key: None,
         default: None,
         secret: None,
         limits: Vec::new(),
@@ -42,8 +59,14 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
             read.attrs.push(attr);
         }
     }
-    if let Some(key) = read.query.take_if(|_| !of_endpoint) {
-        report.at(key, messages::QUERY_IN_TYPE);
+    for (slot, message) in [
+        (&mut read.query, messages::QUERY_IN_TYPE),
+        (&mut read.repeat, messages::QUERY_IN_TYPE),
+        (&mut read.key, messages::KEY_IN_TYPE),
+    ] {
+        if let Some(key) = slot.take_if(|_| !of_endpoint) {
+            report.at(key, message);
+        }
     }
     Some(read)
 }
@@ -54,12 +77,16 @@ fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
         return;
     };
     let mut args = Args::read(list.tokens.clone(), report);
-    for (key, slot) in
-        [("query", &mut field.query), ("default", &mut field.default), ("secret", &mut field.secret)]
-    {
+    for (key, slot) in [
+        ("query", &mut field.query),
+        ("repeat", &mut field.repeat),
+        ("key", &mut field.key),
+        ("default", &mut field.default),
+        ("secret", &mut field.secret),
+    ] {
         *slot = args.flag(key, report).or(slot.take());
     }
-    for key in ["max_chars", "max_bytes", "max_items"] {
+    for key in ["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"] {
         let example = format!("{key} = 32");
         let wrong = messages::one_number(key, &example);
         if let Some(said) = args.value(key, &example, Some(&wrong), most, report) {
@@ -68,6 +95,10 @@ fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
     }
     if let Some(said) = args.value("range", "range = 280..=1280", None, range, report) {
         field.limits.push(Limit { key: said.key, value: said.value });
+    }
+    let wrong = messages::one_number("more_than", "more_than = 0");
+    if let Some(said) = args.value("more_than", "more_than = 0", Some(&wrong), super::integer, report) {
+        field.limits.push(Limit { key: said.key, value: LimitValue::MoreThan(said.value) });
     }
     if let Some(said) = args.text("charset", "charset = \"0-9a-z\"", |_| Ok(()), report) {
         field.limits.push(Limit { key: said.key, value: LimitValue::Charset(said.value) });
@@ -82,14 +113,20 @@ fn most(input: syn::parse::ParseStream<'_>) -> syn::Result<usize> {
 fn range(input: syn::parse::ParseStream<'_>) -> syn::Result<LimitValue> {
     let tokens: TokenStream = input.parse()?;
     let wrong = || syn::Error::new_spanned(&tokens, messages::RANGE);
-    let Ok(Expr::Range(ExprRange {
-        start: Some(start), limits: RangeLimits::Closed(_), end: Some(end), ..
-    })) = syn::parse2(tokens.clone())
-    else {
+    let Ok(Expr::Range(ExprRange { start, limits, end, .. })) = syn::parse2(tokens.clone()) else {
         return Err(wrong());
     };
-    let number = |expr: Box<Expr>| syn::parse2::<Number>(expr.to_token_stream()).map_err(|_| wrong());
-    Ok(LimitValue::Range(number(start)?.0, number(end)?.0, tokens))
+    // `1..` has no last end, `..=9` no first; `1..9` would leave the reader to wonder.
+    if end.is_some() != matches!(limits, RangeLimits::Closed(_)) || start.is_none() && end.is_none() {
+        return Err(wrong());
+    }
+    let number = |expr: Option<Box<Expr>>, open: i64| match expr {
+        Some(expr) => {
+            syn::parse2::<Number>(expr.to_token_stream()).map(|number| number.0).map_err(|_| wrong())
+        }
+        None => Ok(open),
+    };
+    Ok(LimitValue::Range(number(start, i64::MIN)?, number(end, i64::MAX)?, tokens))
 }
 
 struct Number(i64);

@@ -8,7 +8,7 @@ fn wrong(endpoint: &str, given: Value) -> Option<(String, Kind)> {
     let row = registry::find(endpoint)[0];
     let Value::Object(values) = given else { panic!("a request is an object") };
     let fields = Fields { values, ..Fields::default() };
-    let problem = request(row.request.fields, &fields).err()?;
+    let problem = request(row.meta, row.request.fields, &fields).err()?;
     assert!(!problem.reason.is_empty());
     Some((problem.path, problem.kind))
 }

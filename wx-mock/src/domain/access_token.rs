@@ -15,11 +15,6 @@ fn legacy(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 fn stable(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
-    if call.fields.text("grant_type").is_empty() {
-        return Err(
-            Refusal::new(40002).because("`grant_type`: it is missing; it is always client_credential")
-        );
-    }
     let force = call.fields.values.get("force_refresh") == Some(&Value::Bool(true));
     let World { tokens, random, .. } = world;
     let issued = tokens.stable(call.appid, force, Instant::now(), random)?;
