@@ -1,5 +1,4 @@
-//! What the client adds to a request that its author does not write: fields that never vary, the appid, the secret, the
-//! signatures. After this the bytes are what is sent, in every attempt.
+//! What the client adds to a request that its author does not write: the appid, the secret, the signatures. After this the bytes are what is sent, in every attempt.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -32,7 +31,6 @@ impl Outgoing {
         if meta.appid {
             more.push(("appid", appid.as_str().into()));
         }
-        more.extend(meta.fixed.iter().map(|(name, value)| (*name, (*value).into())));
         if meta.sign.contains(&Signature::DeliverySign) {
             more.push(("delivery_sign", delivery_sign(&parts.body, keys)?.into()));
         }

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 use wx_core::{
-    AccessToken, AppId, AppSecret, Auth, Bytes, Check, Endpoint, Failure, Meta, Parts, Reply, RequestError,
-    Scrub, Unexpected,
+    AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
+    Unexpected,
     http::{Request, header::CONTENT_TYPE},
 };
 
@@ -34,12 +34,7 @@ pub(crate) struct Service {
 /// Checks the limits and writes the request. The only generic step before the answer: the rest is compiled once, not
 /// once an endpoint.
 pub(crate) fn write<E: Endpoint>(request: &E) -> Result<Parts, Error> {
-    let mut parts = Parts::default();
-    let check = Check::request(request).map_err(RequestError::Invalid);
-    check
-        .and_then(|()| request.encode(&mut parts).map_err(RequestError::Encode))
-        .map_err(|cause| bad_request(E::META, cause))?;
-    Ok(parts)
+    Parts::of(request).map_err(|cause| bad_request(E::META, cause))
 }
 
 impl Service {

@@ -16,8 +16,10 @@ pub use crate::{
     Field, Meta, Object, Parts, Received, ResponseKind, Signature, Type, Variant, Variants, View, Wire,
     error_notes as errors,
     http::Method,
-    new_request as new, register_endpoint as register, registry_only, request_setter as setter,
+    new_request as new, object_consts as object, register_endpoint as register, registry_only,
+    request_setter as setter,
     tagged::{Tagged, write as write_tagged},
+    unique_name as unique,
 };
 #[cfg(feature = "registry")]
 pub use linkme;
@@ -100,6 +102,26 @@ pub fn default<T: Default>() -> T {
 /// Stands where a secret would when an answer is shown.
 pub fn mask<T, S: serde::Serializer>(_: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(crate::MASK)
+}
+
+/// Takes a name in the module, so that another endpoint cannot have it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! unique_name {
+    ($name:ident) => {
+        #[allow(non_camel_case_types)]
+        enum $name {}
+    };
+}
+
+/// What every object says of itself.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! object_consts {
+    ($name:literal) => {
+        const NAME: &'static str = $name;
+        const TYPE: &'static $crate::Type = &$crate::Type::object::<Self>();
+    };
 }
 
 /// `new` over what is required, everything else left out.

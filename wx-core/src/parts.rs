@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{BodyKind, SessionKey, Upload, View, Wire};
+use crate::{BodyKind, Check, Endpoint, Meta, RequestError, SessionKey, Upload, View, Wire};
 
 /// What an endpoint adds to its method and path.
 #[derive(Debug, Default)]
@@ -57,6 +57,20 @@ pub enum Part {
 }
 
 impl Parts {
+    /// Checks the limits of a request and writes it, with the fields that are the same in every request of its endpoint.
+    pub fn of<E: Endpoint>(request: &E) -> Result<Self, RequestError> {
+        Check::request(request)?;
+        let mut parts = Self::default();
+        request.encode(&mut parts)?;
+        parts.finish(E::META)?;
+        Ok(parts)
+    }
+
+    fn finish(&mut self, meta: &Meta) -> Result<(), EncodeError> {
+        let fixed: Vec<_> = meta.fixed.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        self.add(meta.body, &fixed)
+    }
+
     /// Writes `request` as the JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, request: &T) -> Result<(), EncodeError> {
         self.body = Body::Json(serde_json::to_vec(request).map_err(|error| EncodeError(error.to_string()))?);

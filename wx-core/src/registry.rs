@@ -6,7 +6,7 @@ use linkme::distributed_slice;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::{Answer, Check, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected};
+use crate::{Answer, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -77,15 +77,14 @@ impl Row {
 }
 
 fn encode<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<Parts, RequestError> {
-    let request: E = read(json)?;
-    Check::request(&request)?;
-    let mut parts = Parts::default();
-    request.encode(&mut parts)?;
-    Ok(parts)
+    Parts::of(&read::<E>(json)?)
 }
 
 fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, RequestError> {
-    serde_json::to_string(&read::<E>(json)?).map_err(RequestError::Json)
+    let request = serde_json::to_value(read::<E>(json)?).map_err(RequestError::Json)?;
+    let fixed = E::META.fixed.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value)));
+    let own = request.as_object().cloned().unwrap_or_default();
+    Ok(Value::Object(fixed.chain(own).collect()).to_string())
 }
 
 /// Reads a request. Fields that never vary may stand in it, as they do in the official examples.

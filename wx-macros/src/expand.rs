@@ -83,7 +83,8 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
 fn unique_name(model: &Endpoint) -> TokenStream {
     let span = model.name.as_ref().map_or_else(|| model.request.ident.span(), |said| said.value.span());
     let item = format_ident!("__wx_{}", official_name(model), span = span);
-    quote!(#[allow(non_camel_case_types)] enum #item {})
+    let root = root(model.krate.as_ref());
+    quote!(#root::__private::unique!(#item);)
 }
 
 /// `getPhoneNumber`

@@ -176,6 +176,14 @@ impl MockWechat {
         world.logins.issue(code, Some(openid.to_owned()), Instant::now())
     }
 
+    /// Logs a user in, as `code2Session` does: the session key that signs and decrypts for this openid from now on.
+    pub fn log_in(&self, openid: &str) -> SessionKey {
+        let mut world = self.shared.world();
+        let code = world.new_code();
+        let login = world.log_in(&self.shared.app().appid, &code, Some(openid.to_owned()));
+        SessionKey::new(login.session_key)
+    }
+
     /// The session key of a user's last login; `None` before the first.
     pub fn session_of(&self, openid: &str) -> Option<SessionKey> {
         let world = self.shared.world();

@@ -108,6 +108,8 @@ async fn errors_of_a_set_up_show_none() {
 /// Every way in which a call goes wrong, but for those that have to do with the token.
 async fn calls(found: &mut Found, wechat: &MockWechat, client: &Client) {
     let client = &client.with_retry(RetryPolicy::none());
+    let check = registry::find("msgSecCheck")[0];
+    found.add(client.call_row(check, br#"{"version":1,"content":"x","scene":1,"openid":"o"}"#).await);
     let token = client.access_token().await.unwrap();
 
     // One endpoint that answers JSON, one that answers bytes, one that is called with the AppSecret.

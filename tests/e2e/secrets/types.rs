@@ -9,10 +9,11 @@ use std::{
 };
 
 use wx_api::{
-    AccessToken, AppId, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client, Date, Empty,
-    Endpoint, Error, ErrorNote, Failure, Fixed, MediaId, Meta, Misfit, Parts, Place, Reply, ReqwestTransport,
-    ResponseKind, RetryPolicy, Scrub, SessionKey, TemplateId, TokenSource, TokenStore, TransportError,
-    TransportErrorKind, Type, Unexpected, UnionId, UnixSeconds, Upload, View, Wire,
+    AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client, Constant,
+    Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText, Keys, MediaId,
+    Meta, Misfit, Parts, Place, Reply, ReqwestTransport, ResponseKind, RetryPolicy, Scrub, SessionKey,
+    Signature, TemplateId, TokenSource, TokenStore, TransportError, TransportErrorKind, Type, Unexpected,
+    UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
     http::{HeaderMap, HeaderValue, Response},
     open_data::decrypt,
     prelude::*,
@@ -248,6 +249,7 @@ fn of_descriptions(table: &mut Table) {
     table.debug("BodyKind", &BodyKind::Json);
     table.debug("ResponseKind", &ResponseKind::Json);
     table.debug("ErrorNote", &ErrorNote::new(40001, ""));
+    match <EnvVersion as Wire>::TYPE {
         Type::Words(words) => table.debug("Choice", &words[0]),
         other => panic!("{other:?}"),
     }
@@ -345,4 +347,13 @@ fn of_values(table: &mut Table, token: &AccessToken, session: &Session) {
     table.both("Date", &Date::today());
     table.debug("UnixSeconds", &UnixSeconds::now());
     table.debug("Fixed", &Fixed::<2>);
+    table.debug("AppKey", &AppKey::new(MockWechat::APP_KEY));
+    table.debug("DeliverySecret", &DeliverySecret::new(MockWechat::DELIVERY_SECRET));
+    let keys = Keys::new().pay(MockWechat::APP_KEY).shop("s", MockWechat::DELIVERY_SECRET);
+    table.debug("Keys", &keys.pay_sandbox(MockWechat::SANDBOX_KEY).merchant("1", MockWechat::APP_KEY));
+    table.debug("Joined", &Joined(vec![1]));
+    table.debug("JsonText", &JsonText(1));
+    table.debug("ZeroOne", &ZeroOne(true));
+    table.debug("Signature", &Signature::PaySig);
+    table.both("Constant", &Constant::Integer(2));
 }

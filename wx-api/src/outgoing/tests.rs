@@ -28,15 +28,13 @@ fn the_secret_goes_into_any_json_object() {
 
 #[test]
 fn a_signature_covers_the_bytes_that_are_sent() {
-    let meta = POST
-        .sign(&[Signature::PaySig, Signature::UserSignature])
-        .fixed(&[("action", wx_core::Constant::Integer(7))]);
+    let meta = POST.sign(&[Signature::PaySig, Signature::UserSignature]).appid();
     let key = AppKey::new("12345");
     let session_key = SessionKey::new("9hAb/NEYUlkaMBEsmFgzig==");
     let mut parts = parts(&json!({ "openid": "xxx" }));
     parts.session_key = Some(session_key.clone());
     let (query, body) = outgoing(&meta, parts, &Keys::new().pay(key.clone())).unwrap();
-    assert_eq!(body, r#"{"action":7,"openid":"xxx"}"#);
+    assert_eq!(body, r#"{"appid":"wx1","openid":"xxx"}"#);
     let pay_sig = sign::pay_sig(&key, "/xpay/query_user_balance", body.as_bytes());
     let signature = sign::user_signature(&session_key, body.as_bytes());
     assert_eq!(query, format!("pay_sig={pay_sig}&signature={signature}"));

@@ -147,8 +147,7 @@ pub(super) fn wire(shape: &Struct, direction: Direction, more: Option<TokenStrea
     });
     quote! {
         impl __wx::Wire for #ident {
-            const NAME: &'static str = #name;
-            const TYPE: &'static __wx::Type = &__wx::Type::object::<Self>();
+            __wx::object!(#name);
             const FIELDS: &'static [__wx::Field] = &[#(#data),*];
             #check
         }

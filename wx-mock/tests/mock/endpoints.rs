@@ -1,5 +1,7 @@
 use serde_json::json;
-use wx_core::{Auth, Bytes, Reply, http::Response, registry};
+use wx_core::{
+    AppKey, Auth, BodyKind, Bytes, DeliverySecret, Reply, Signature, http::Response, registry, sign,
+};
 use wx_mock::MockWechat;
 use wx_specs::fixture;
 
@@ -120,15 +122,50 @@ async fn every_sample_is_taken() {
             add(&query);
             let mut body = body;
             let (appid, secret) = (MockWechat::APPID, MockWechat::SECRET);
-            match row.meta.auth {
-                Auth::AppSecret if row.meta.method == "GET" => add(&format!("appid={appid}&secret={secret}")),
-                Auth::AppSecret => {
-                    let mut json: serde_json::Value = serde_json::from_slice(&body).unwrap();
-                    json["appid"] = appid.into();
-                    json["secret"] = secret.into();
-                    body = json.to_string().into();
+            let credential = row.meta.auth == Auth::AppSecret;
+            let mut more = serde_json::Map::new();
+            if credential || row.meta.appid {
+                more.insert("appid".to_owned(), appid.into());
+            }
+            if credential {
+                more.insert("secret".to_owned(), secret.into());
+            }
+            if row.meta.sign.contains(&Signature::DeliverySign) {
+                let text = |name: &str| sample.request[name].as_str().unwrap_or_default().to_owned();
+                let secret = DeliverySecret::new(MockWechat::DELIVERY_SECRET);
+                let sign = sign::delivery_sign(&secret, &text("shopid"), &text("shop_order_id"));
+                more.insert("delivery_sign".to_owned(), sign.into());
+            }
+            if row.meta.body == BodyKind::Json && !more.is_empty() {
+                let mut json: serde_json::Map<_, _> = serde_json::from_slice(&body).unwrap();
+                json.append(&mut more);
+                body = serde_json::to_vec(&json).unwrap().into();
+            }
+            more.iter().for_each(|(name, value)| add(&format!("{name}={}", value.as_str().unwrap())));
+            for signature in row.meta.sign {
+                let openid = sample.request["openid"].as_str().unwrap_or_default();
+                match signature {
+                    Signature::PaySig => {
+                        let sandbox = sample.request["env"] == 1;
+                        let key = if sandbox { MockWechat::SANDBOX_KEY } else { MockWechat::APP_KEY };
+                        add(&format!(
+                            "pay_sig={}",
+                            sign::pay_sig(&AppKey::new(key), row.meta.route(), &body)
+                        ));
+                    }
+                    Signature::UserSignature => {
+                        let key = backend.wechat.log_in(openid);
+                        add(&format!("signature={}", sign::user_signature(&key, &body)));
+                    }
+                    Signature::SessionSignature => {
+                        let key = backend.wechat.log_in(openid);
+                        add(&format!("signature={}&sig_method=hmac_sha256", sign::session_signature(&key)));
+                    }
+                    _ => {}
                 }
-                _ => add(&format!("access_token={}", backend.token().await)),
+            }
+            if !credential {
+                add(&format!("access_token={}", backend.token().await));
             }
             let url = format!("{}{path}", backend.wechat.base_url());
             let client = reqwest::Client::new();
