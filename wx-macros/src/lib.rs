@@ -42,7 +42,12 @@ mod tests;
 /// | `path` | absolute; a fixed query may stand in it | must be said |
 /// | `response` | `json(Type)`, `binary`, `binary_or(Type)`, `empty` | must be said |
 /// | `auth` | `access_token`, `app_secret`, `none` | `access_token` |
-/// | `body` | `json`, `query`, `multipart`, `none` | `query` for GET, else `json` |
+/// | `sign` | `[pay_sig]`, `[user_signature]`, `[session_signature]`, `[delivery_sign]`: signed beside the token | none |
+/// | `secure` | alone: request and answer may be sealed (服务端 API 签名加密) | no |
+/// | `body` | `json`, `query`, `multipart`, `raw`, `none` | `query` for GET, else `json` |
+/// | `fixed` | `[action = "list", version = 2]`: fields that are the same in every request | none |
+/// | `appid` | alone: the caller's own appid travels beside the token | no |
+/// | `one_of` | `[img, img_url]`: fields of which a request has exactly one | none |
 /// | `errors` | `[40001, 12345 = "what it means here"]` | none |
 /// | `idempotent` | `true`, `false`: whether a call may be repeated when nobody knows whether it took effect | GET: `true` |
 /// | `name` | the official API name where the struct's differs | the struct's, `lowerCamel` |
@@ -54,14 +59,22 @@ mod tests;
 /// | key | meaning |
 /// |---|---|
 /// | `query` | travels in the query although the endpoint has a body |
+/// | `repeat` | a list in the query, once for each item: `id=1&id=2` (a list joined by commas is a `Joined<T>`) |
+/// | `key` | does not travel: the user's `SessionKey` that the call is signed with |
 /// | `default` | starts as `Default::default()` instead of being an argument of `new` |
 /// | `secret` | never shown |
 /// | `max_chars = 32`, `max_bytes = 128`, `max_items = 10` | the most characters, bytes of UTF-8, items |
-/// | `range = 280..=1280` | the least and the greatest number |
+/// | `min_chars = 1`, `min_items = 2` | the least |
+/// | `min_width = 4`, `max_width = 30` | the width, in which a Chinese character counts two |
+/// | `range = 280..=1280`, `1..`, `..=9` | the least and the greatest number |
+/// | `more_than = 0` | what a number must exceed |
 /// | `charset = "0-9A-Za-z_"` | the characters allowed |
 ///
 /// `Option` fields are left out when they are `None`. serde's attributes pass through. Fields of a multipart endpoint
-/// are the parts of its form.
+/// are the parts of its form; the one field of a raw one is its body.
+///
+/// Some shapes are types: `ZeroOne` (a boolean sent as 1 or 0), `JsonText<T>` (JSON inside a string), `Joined<T>`,
+/// `Fixed<N>` (a number inside a type that never varies), `serde_json::Value` (any JSON), maps with free keys.
 #[proc_macro_attribute]
 pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     pipeline::endpoint(args.into(), &item.into()).into()
