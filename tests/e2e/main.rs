@@ -7,6 +7,7 @@ mod seam;
 mod secrets;
 mod token;
 mod wild;
+mod zoo;
 
 use wx_api::Client;
 use wx_mock::MockWechat;

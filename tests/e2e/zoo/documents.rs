@@ -1,0 +1,1 @@
+//! Files, texts, queries, JSON in odd places.

@@ -1,0 +1,1 @@
+//! Signed calls, and services whose status is not an errcode.
