@@ -1,1 +1,143 @@
-//! (短剧媒资管理).
+//! Media of mini dramas (短剧媒资管理).
+
+use wx_core::{Upload, wx_endpoint, wx_type};
+
+/// 单个文件上传 — uploads an episode, and its cover, in one piece; for files below 10 MB.
+///
+/// Without a cover, the first picture of the video is taken.
+#[wx_endpoint(
+    method = POST,
+    path = "/wxa/sec/vod/singlefileupload",
+    body = multipart,
+    response = json(UploadedDrama),
+    errors = [
+        -2, -1, 43002, 44002, 47001, 47003, 10090001, 10090002, 10090003, 10090005, 10090038, 10090039, 10090040, 10090041,
+        10090042, 10090043, 10093011, 10093014, 10093023, 10093030,
+    ],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/minidrama/vod_fileupload/api_singlefileupload.html",
+)]
+pub struct SingleFileUpload {
+    /// The name: the drama and the number of the episode, `我的演艺 - 第1集`.
+    pub media_name: String,
+    /// The format of the video.
+    pub media_type: DramaVideoFormat,
+    /// The video, less than 10 MB.
+    #[wx(max_bytes = 10485760)]
+    pub media_data: Upload,
+    /// The format of the cover.
+    pub cover_type: Option<DramaCoverFormat>,
+    /// The cover.
+    #[wx(max_bytes = 10485760)]
+    pub cover_data: Option<Upload>,
+    /// Anything; it comes back in the event that says that the upload is done.
+    pub source_context: Option<String>,
+}
+
+/// The format of an episode (media_type).
+#[wx_type(request)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DramaVideoFormat {
+    /// MP4.
+    Mp4,
+    /// MPEG transport stream.
+    Ts,
+    /// QuickTime.
+    Mov,
+    /// Material Exchange Format.
+    Mxf,
+    /// MPEG-1 or MPEG-2.
+    Mpg,
+    /// Flash video.
+    Flv,
+    /// Windows Media video.
+    Wmv,
+    /// Audio Video Interleave.
+    Avi,
+    /// MP4 of Apple.
+    M4v,
+    /// MP4 of Flash.
+    F4v,
+    /// MPEG-1 or MPEG-2, by its longer name.
+    Mpeg,
+    /// 3GP.
+    #[serde(rename = "3GP")]
+    ThreeGp,
+    /// Advanced Systems Format.
+    Asf,
+    /// Matroska.
+    Mkv,
+}
+
+/// The format of a cover (cover_type).
+#[wx_type(request)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DramaCoverFormat {
+    /// JPEG.
+    Jpg,
+    /// JPEG, by its longer name.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// Bitmap.
+    Bmp,
+    /// TIFF.
+    Tiff,
+    /// Illustrator.
+    Ai,
+    /// CorelDRAW.
+    Cdr,
+    /// Encapsulated PostScript.
+    Eps,
+    /// TIFF, by its shorter name.
+    Tif,
+}
+
+/// The answer to [`SingleFileUpload`].
+#[wx_type(response)]
+pub struct UploadedDrama {
+    /// The uploaded media.
+    pub media_id: u64,
+}
+
+/// 上传分片 — uploads one part of a large file: a video of 500 MB or a cover of 10 MB at most, in 100 parts at most.
+///
+/// The upload must have been begun (申请分片上传), and its end must be confirmed (确认上传).
+#[wx_endpoint(
+    method = POST,
+    path = "/wxa/sec/vod/uploadpart",
+    body = multipart,
+    response = json(UploadedPart),
+    errors = [
+        -2, -1, 43002, 44002, 47001, 47003, 10090001, 10090002, 10090003, 10090005, 10090038, 10090039, 10090040, 10090041,
+        10090042, 10090043, 10093011, 10093014, 10093023, 10093030,
+    ],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/minidrama/vod_fileupload/api_uploadpart.html",
+)]
+pub struct UploadPart {
+    /// The upload, as it was begun.
+    pub upload_id: String,
+    /// Which part it is, from 1. The parts of a cover are counted apart from those of the video.
+    #[wx(range = 1..=100)]
+    pub part_number: u32,
+    /// Which of the files it is a part of.
+    pub resource_type: DramaResource,
+    /// The part, at most 5 MB.
+    #[wx(max_bytes = 5242880)]
+    pub data: Upload,
+}
+
+/// Which file of an episode a part belongs to (resource_type).
+#[wx_type(request)]
+pub enum DramaResource {
+    /// The video.
+    Video = 1,
+    /// The cover.
+    Cover = 2,
+}
+
+/// The answer to [`UploadPart`].
+#[wx_type(response)]
+pub struct UploadedPart {
+    /// What the part is known by when the upload is confirmed, its quotation marks included.
+    pub etag: String,
+}

@@ -1,9 +1,9 @@
 //! From tokens to the model. A mistake costs the one value it is in; everything else is still read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Ident, Item, LitBool, LitInt, LitStr, Token, Type, bracketed,
+    Ident, Item, LitBool, LitInt, LitStr, Token, Type,
     ext::IdentExt,
     parenthesized,
     parse::{ParseStream, Parser},
@@ -15,82 +15,110 @@ use crate::{
     report::Report,
 };
 
-mod args;
+pub(crate) mod args;
 pub(crate) mod field;
 mod item;
+mod meant;
+mod pieces;
+mod recover;
+pub(crate) mod serde;
 
-use args::Args;
+use args::{Args, Key};
 
-pub(crate) const ENDPOINT_KEYS: &[&str] = &[
-    "method",
-    "path",
-    "auth",
-    "sign",
-    "secure",
-    "body",
-    "fixed",
-    "appid",
-    "one_of",
-    "response",
-    "errors",
-    "idempotent",
-    "name",
-    "docs",
-    "crate",
+const ENDPOINT_KEYS: &[Key] = &[
+    ("method", "method = POST"),
+    ("path", "path = \"/wxa/…\""),
+    ("auth", "auth = access_token"),
+    ("sign", "sign = [pay_sig]"),
+    ("secure", "secure"),
+    ("body", "body = json"),
+    ("fixed", "fixed = [action = \"list\"]"),
+    ("appid", "appid"),
+    ("one_of", "one_of = [img, img_url]"),
+    ("response", "response = json(PhoneNumber)"),
+    ("errors", "errors = [40029]"),
+    ("idempotent", "idempotent = true"),
+    ("name", "name = \"getPhoneNumber\""),
+    ("docs", "docs = \"https://…\""),
+    ("crate", "crate = ::wx_api"),
+];
+const TYPE_KEYS: &[Key] = &[
+    ("request", "request"),
+    ("response", "response"),
+    ("both", "both"),
+    ("tag", "tag = \"msgtype\""),
+    ("crate", "crate = ::wx_api"),
 ];
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH"];
 const AUTHS: &[&str] = &["access_token", "app_secret", "none"];
 const BODIES: &[&str] = &["json", "query", "multipart", "raw", "none"];
-pub(crate) const SIGNATURES: &[&str] = &["pay_sig", "user_signature", "session_signature", "delivery_sign"];
+const SIGNATURES: &[&str] = &["pay_sig", "user_signature", "session_signature", "delivery_sign"];
 const RESPONSES: &[&str] = &["json", "binary", "binary_or", "empty"];
 
-pub(crate) fn endpoint(args: TokenStream, item: TokenStream, report: &mut Report) -> Option<Endpoint> {
-    let request = request(item, report);
-    let mut args = Args::read(args, report);
-    let endpoint = Endpoint {
-        krate: args.krate(report),
-        method: args.word("method", "method = POST", METHODS, report),
-        path: args.text("path", "path = \"/wxa/…\"", valid_path, report),
-        auth: args.word("auth", "auth = access_token", AUTHS, report),
-        sign: args.words("sign", "sign = [pay_sig]", SIGNATURES, report),
-        secure: args.flag("secure", report),
-        body: args.word("body", "body = json", BODIES, report),
-        fixed: args.list("fixed", "fixed = [action = \"list\"]", fixed, report),
-        appid: args.flag("appid", report),
-        one_of: args.list("one_of", "one_of = [img, img_url]", |input| input.call(Ident::parse_any), report),
-        response: args.value("response", "response = json(Answer)", None, response, report),
-        errors: args
-            .value("errors", "errors = [40029]", Some(messages::ERRORS), errors, report)
-            .map(|said| said.value)
-            .unwrap_or_default(),
-        idempotent: args.value(
-            "idempotent",
-            "idempotent = true",
-            Some(messages::IDEMPOTENT),
-            |input| input.parse::<LitBool>(),
-            report,
-        ),
-        name: args.text("name", "name = \"getPhoneNumber\"", valid_name, report),
-        docs: args.text("docs", "docs = \"https://…\"", valid_docs, report),
-        request: {
-            args.finish(ENDPOINT_KEYS, report);
-            request?
-        },
+/// The item under an attribute, and its tokens. Of one that is half typed, what can be read: the compiler has read it
+/// before and has said what is wrong.
+pub(crate) fn item(tokens: &TokenStream, report: &mut Report) -> (Option<Item>, TokenStream) {
+    let error = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) => return (Some(item), tokens.clone()),
+        Err(error) => error,
     };
-    for (key, example, missing) in [
-        ("method", "method = POST", !args.saw("method")),
-        ("path", "path = \"/wxa/…\"", !args.saw("path")),
-        ("response", "response = empty", !args.saw("response")),
-    ] {
-        if missing {
-            report.at(&endpoint.request.ident, messages::missing_key(key, example));
-        }
+    let item = recover::item(tokens.clone(), report);
+    match &item {
+        Some(_) => report.reported(),
+        None => report.push(error),
     }
-    Some(endpoint)
+    let tokens = item.as_ref().map_or_else(|| tokens.clone(), ToTokens::to_token_stream);
+    (item, tokens)
 }
 
-fn request(item: TokenStream, report: &mut Report) -> Option<Struct> {
-    match report.take(syn::parse2::<Item>(item))? {
+pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Report) -> Option<Endpoint> {
+    let mut args = Args::read(args, ENDPOINT_KEYS, report);
+    let krate = args.krate(report);
+    let method = args.word("method", METHODS, report);
+    let path = args.text("path", valid_path, report);
+    let auth = args.word("auth", AUTHS, report);
+    let sign = args.words("sign", "signature", SIGNATURES, report);
+    let secure = args.flag("secure", report);
+    let body = args.word("body", BODIES, report);
+    let fixed = args.list("fixed", messages::FIXED_VALUE, fixed, report);
+    let appid = args.flag("appid", report);
+    let one_of = args.names("one_of", report);
+    let response = args.value("response", messages::RESPONSE, response, report);
+    let errors = args.list("errors", messages::ERRORS, error_note, report);
+    let idempotent =
+        args.value("idempotent", messages::IDEMPOTENT, |input| input.parse::<LitBool>(), report);
+    let name = args.text("name", valid_name, report);
+    let docs = args.text("docs", valid_docs, report);
+    args.finish(&[("wx", field::KEYS)], report);
+    let request = request(item, report)?;
+    for key in ["method", "path", "response"] {
+        if !args.saw(key) {
+            report.at(&request.ident, messages::missing_key(key, args.example(key)));
+        }
+    }
+    Some(Endpoint {
+        krate,
+        method,
+        path,
+        auth,
+        sign,
+        secure,
+        body,
+        fixed,
+        appid,
+        one_of,
+        response,
+        errors: errors.map(|said| said.value).unwrap_or_default(),
+        idempotent,
+        name,
+        docs,
+        request,
+        unread: args.into_unread(),
+    })
+}
+
+fn request(item: Option<Item>, report: &mut Report) -> Option<Struct> {
+    match item? {
         Item::Struct(item) => item::structure(item, true, report),
         Item::Enum(item) => {
             report.at(item.enum_token, messages::NOT_A_STRUCT);
@@ -103,17 +131,8 @@ fn request(item: TokenStream, report: &mut Report) -> Option<Struct> {
     }
 }
 
-pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Report) -> Option<WireType> {
-    let shape = match report.take(syn::parse2::<Item>(item)) {
-        Some(Item::Struct(item)) => item::structure(item, false, report).map(Shape::Struct),
-        Some(Item::Enum(item)) => item::enumeration(item, report).map(Shape::Enum),
-        Some(other) => {
-            report.at(keyword(&other), messages::NOT_A_TYPE);
-            None
-        }
-        None => None,
-    };
-    let mut args = Args::read(args, report);
+pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Report) -> Option<WireType> {
+    let mut args = Args::read(args, TYPE_KEYS, report);
     let mut direction = None;
     for (word, value) in
         [("request", Direction::Request), ("response", Direction::Response), ("both", Direction::Both)]
@@ -126,29 +145,52 @@ pub(crate) fn wire_type(args: TokenStream, item: TokenStream, report: &mut Repor
         }
     }
     let krate = args.krate(report);
-    let tag = args.text("tag", "tag = \"msgtype\"", |_| Ok(()), report);
-    args.finish(&["request", "response", "both", "tag", "crate"], report);
-    let shape = shape?;
+    let tag = args.text("tag", valid_tag, report);
+    args.finish(&[("wx", field::KEYS)], report);
+    let shape = match item {
+        Some(Item::Struct(item)) => item::structure(item, false, report).map(Shape::Struct),
+        Some(Item::Enum(item)) => item::enumeration(item, report).map(Shape::Enum),
+        Some(other) => {
+            report.at(keyword(&other), messages::NOT_A_TYPE);
+            None
+        }
+        None => None,
+    }?;
     if direction.is_none() && !args.saw_unknown {
         report.at(shape.ident(), messages::DIRECTION);
     }
-    Some(WireType { krate, direction: direction.map(|(_, direction)| direction), tag, shape })
+    let tagged = args.saw("tag");
+    Some(WireType { krate, direction: direction.map(|(_, direction)| direction), tag, tagged, shape })
 }
 
 fn response(input: ParseStream<'_>) -> syn::Result<Response> {
-    let word = input.call(Ident::parse_any)?;
-    let name = word.to_string();
-    if !RESPONSES.contains(&name.as_str()) {
-        input.parse::<TokenStream>()?;
-        return Err(syn::Error::new(word.span(), messages::unknown("response", &name, RESPONSES)));
-    }
+    let first = input.parse::<TokenTree>()?;
     let rest: TokenStream = input.parse()?;
-    match (name.as_str(), rest.is_empty()) {
+    let word = args::bare(&first);
+    let known = RESPONSES.contains(&word.as_str());
+    let wrong = |message: String| Err(syn::Error::new(first.span(), message));
+    if !matches!(first, TokenTree::Ident(_)) && known {
+        return wrong(messages::not_a_text("response", &word));
+    }
+    if !known {
+        let is_type = word.starts_with(char::is_uppercase) || rest.to_string().starts_with("::");
+        let ty = format!("{word}{rest}").replace(' ', "");
+        return wrong(match is_type {
+            true => messages::response_type(&ty),
+            false => messages::unknown("response", &word, RESPONSES),
+        });
+    }
+    let ty = || match answer.parse2(rest.clone()) {
+        Ok(ty) => Ok(ty),
+        Err(_) if rest.is_empty() => Err(syn::Error::new(first.span(), messages::untyped(&word))),
+        Err(_) => Err(syn::Error::new_spanned(&rest, messages::untyped(&word))),
+    };
+    match (word.as_str(), rest.is_empty()) {
         ("binary", true) => Ok(Response::Binary),
         ("empty", true) => Ok(Response::Empty),
-        ("binary" | "empty", false) => Err(syn::Error::new_spanned(rest, messages::alone(&name))),
-        ("json", _) => answer.parse2(rest).map(Response::Json).map_err(|_| untyped(&word)),
-        _ => answer.parse2(rest).map(Response::BinaryOr).map_err(|_| untyped(&word)),
+        ("binary" | "empty", false) => Err(syn::Error::new_spanned(rest, messages::alone(&word))),
+        ("json", _) => Ok(Response::Json(ty()?)),
+        _ => Ok(Response::BinaryOr(ty()?)),
     }
 }
 
@@ -166,46 +208,42 @@ fn fixed(input: ParseStream<'_>) -> syn::Result<Fixed> {
     let value = if input.peek(LitStr) {
         FixedValue::Text(input.parse::<LitStr>()?.value())
     } else {
-        FixedValue::Integer(
-            integer(input).map_err(|error| syn::Error::new(error.span(), messages::FIXED_VALUE))?,
-        )
+        FixedValue::Integer(integer(input)?.0)
     };
     Ok(Fixed { name, value })
 }
 
-fn untyped(word: &Ident) -> syn::Error {
-    syn::Error::new(word.span(), messages::untyped(&word.to_string()))
-}
-
-fn errors(input: ParseStream<'_>) -> syn::Result<Vec<ErrorNote>> {
-    let content;
-    bracketed!(content in input);
-    let notes = content.parse_terminated(error_note, Token![,])?;
-    Ok(notes.into_iter().collect())
-}
-
+/// `40029` or `12345 = "what it means here"`
 fn error_note(input: ParseStream<'_>) -> syn::Result<ErrorNote> {
-    let code = integer(input)?;
+    let (code, number) = integer(input)?;
     let meaning = if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
         input.parse::<LitStr>()?.value()
     } else {
         String::new()
     };
-    Ok(ErrorNote { code, meaning })
+    Ok(ErrorNote { number, code, meaning })
 }
 
-/// `-1` or `40029`.
-fn integer(input: ParseStream<'_>) -> syn::Result<i64> {
+/// `-1` or `40029`, and the number without its sign.
+fn integer(input: ParseStream<'_>) -> syn::Result<(i64, LitInt)> {
     let negative = input.parse::<Option<Token![-]>>()?.is_some();
-    let number = input.parse::<LitInt>()?.base10_parse::<i64>()?;
-    Ok(if negative { -number } else { number })
+    let number = input.parse::<LitInt>()?;
+    let too_great = || syn::Error::new(number.span(), "expected a number of 64 bits");
+    let value = number.base10_parse::<i128>().map_err(|_| too_great())?;
+    let value = i64::try_from(if negative { -value } else { value }).map_err(|_| too_great())?;
+    Ok((value, number))
 }
 
 fn valid_path(path: &str) -> Result<(), &'static str> {
     let odd = |c: char| !c.is_ascii_graphic() || c == '#';
+    let query = path.split_once('?').map_or("", |(_, query)| query);
     if !path.starts_with('/') {
         Err(messages::PATH_START)
+    } else if path.contains(['{', '}']) {
+        Err(messages::PATH_HOLE)
+    } else if query.split('&').any(|pair| pair.starts_with("access_token=")) {
+        Err(messages::PATH_TOKEN)
     } else if path.contains(odd) || path.matches('?').count() > 1 {
         Err(messages::PATH_CHARS)
     } else {
@@ -217,6 +255,10 @@ fn valid_name(name: &str) -> Result<(), &'static str> {
     let fits = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if fits { Ok(()) } else { Err(messages::NAME) }
+}
+
+fn valid_tag(tag: &str) -> Result<(), &'static str> {
+    if tag.is_empty() { Err(messages::EMPTY_NAME) } else { Ok(()) }
 }
 
 fn valid_docs(docs: &str) -> Result<(), &'static str> {

@@ -7,7 +7,14 @@ use syn::{
     parse::{Parse, ParseStream, Parser},
 };
 
+use super::{
+    meant::{self, Meant},
+    pieces,
+};
 use crate::{messages, model::Said, report::Report};
+
+/// A key, and an example of how it is written.
+pub(crate) type Key = (&'static str, &'static str);
 
 /// `key`, or `key = value`, whatever stands in the value.
 struct Arg {
@@ -31,33 +38,49 @@ impl Parse for Arg {
 
 /// The arguments of an attribute, split at their commas, so that a mistake in one leaves the others whole.
 pub(super) struct Args {
+    keys: &'static [Key],
     args: Vec<Arg>,
     seen: Vec<Ident>,
-    /// The keys that unknown ones were probably meant to be.
-    meant: Vec<String>,
+    /// The keys that were said or probably meant, with nothing that could be read.
+    unread: Vec<String>,
+    /// Whether something was said that no key could be made of.
     pub(super) saw_unknown: bool,
 }
 
 impl Args {
-    pub(super) fn read(tokens: TokenStream, report: &mut Report) -> Self {
-        let mut saw_unknown = false;
-        let mut args = Vec::new();
-        for piece in split(tokens) {
+    pub(super) fn read(tokens: TokenStream, keys: &'static [Key], report: &mut Report) -> Self {
+        let mut read = Self { keys, args: Vec::new(), seen: Vec::new(), unread: Vec::new(), saw_unknown: false };
+        for piece in pieces::of_keys(tokens, keys, report) {
             match syn::parse2(piece.clone()) {
-                Ok(arg) => args.push(arg),
+                Ok(arg) => read.args.push(arg),
                 // syn's own message for `key value` or `"text"` is about one token; this one is about the form.
                 Err(_) => {
-                    saw_unknown = true;
-                    report.at(piece, messages::FORM);
+                    let meant = meant::by_form(&piece, keys);
+                    read.unknown(piece, meant, report);
                 }
             }
         }
-        Self { args, seen: Vec::new(), meant: Vec::new(), saw_unknown }
+        read
+    }
+
+    fn unknown(&mut self, tokens: TokenStream, meant: Meant, report: &mut Report) {
+        self.saw_unknown = true;
+        self.unread.extend(meant.key);
+        report.at(tokens, meant.message);
     }
 
     /// Whether the key was said, or probably was.
     pub(super) fn saw(&self, key: &str) -> bool {
-        self.seen.iter().any(|seen| seen == key) || self.meant.iter().any(|meant| meant == key)
+        self.seen.iter().any(|seen| seen == key) || self.unread.iter().any(|unread| unread == key)
+    }
+
+    /// The keys whose values could not be read.
+    pub(super) fn into_unread(self) -> Vec<String> {
+        self.unread
+    }
+
+    pub(super) fn example(&self, key: &str) -> &'static str {
+        self.keys.iter().find(|(known, _)| *known == key).map_or("", |(_, example)| example)
     }
 
     /// Takes all arguments of this key; a second one is a mistake.
@@ -77,6 +100,12 @@ impl Args {
         found
     }
 
+    /// Notes that the key was said with something that could not be read.
+    fn unread<T>(&mut self, key: &str) -> Option<T> {
+        self.unread.push(key.to_owned());
+        None
+    }
+
     pub(super) fn flag(&mut self, key: &str, report: &mut Report) -> Option<Ident> {
         let arg = self.take(key, report)?;
         match arg.value {
@@ -88,48 +117,41 @@ impl Args {
         Some(arg.key)
     }
 
-    /// The value of a key. A mistake in it is reported where it is: as `wrong`, or without that in `parse`'s own words.
+    /// The key and the tokens of its value.
+    fn tokens(&mut self, key: &str, report: &mut Report) -> Option<(Ident, TokenStream)> {
+        let arg = self.take(key, report)?;
+        match arg.value.filter(|tokens| !tokens.is_empty()) {
+            Some(tokens) => Some((arg.key, tokens)),
+            None => {
+                report.at(&arg.key, messages::missing_value(key, self.example(key)));
+                self.unread(key)
+            }
+        }
+    }
+
+    /// The value of a key. A mistake in it is reported where it is, as `wrong` where syn found it.
     pub(super) fn value<T>(
         &mut self,
         key: &str,
-        example: &str,
-        wrong: Option<&str>,
+        wrong: &str,
         parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
         report: &mut Report,
     ) -> Option<Said<T>> {
-        let arg = self.take(key, report)?;
-        let Some(tokens) = arg.value.filter(|tokens| !tokens.is_empty()) else {
-            report.at(&arg.key, messages::missing_value(key, example));
-            return None;
-        };
-        match parse.parse2(tokens.clone()) {
-            Ok(value) => return Some(Said { key: arg.key, value }),
-            // An error at the end of the value has no token of its own and would point at the whole attribute.
-            Err(error) if error.to_string().starts_with("unexpected end of input") => {
-                report.at(tokens, wrong.unwrap_or(&messages::missing_value(key, example)));
-            }
-            Err(error) => match wrong {
-                Some(wrong) => report.at_span(error.span(), wrong),
-                None => report.push(error),
-            },
+        let (key, tokens) = self.tokens(key, report)?;
+        match read(&tokens, wrong, parse, report) {
+            Some(value) => Some(Said { key, value }),
+            None => self.unread(&key.to_string()),
         }
-        None
     }
 
-    pub(super) fn word(
-        &mut self,
-        key: &str,
-        example: &str,
-        known: &[&str],
-        report: &mut Report,
-    ) -> Option<Said<Ident>> {
+    pub(super) fn word(&mut self, key: &str, known: &[&str], report: &mut Report) -> Option<Said<Ident>> {
         let what = match key {
             "body" => "body kind",
             "auth" => "token requirement",
             key => key,
         };
-        let wrong = messages::one_word(key, example);
-        let said = self.value(key, example, Some(&wrong), |input| input.parse::<TokenTree>(), report)?;
+        let wrong = messages::one_word(key, self.example(key));
+        let said = self.value(key, &wrong, |input| input.parse::<TokenTree>(), report)?;
         match said.value {
             TokenTree::Ident(word) if known.iter().any(|known| word == known) => {
                 Some(Said { key: said.key, value: word })
@@ -141,47 +163,39 @@ impl Args {
                     false => messages::unknown(what, &word, known),
                 };
                 report.at(&other, message);
-                None
+                self.unread(key)
             }
         }
     }
 
-    /// `[a, b]`. A mistake in one item leaves the others whole.
+    /// `[a, b]`. A mistake in one item leaves the others whole; it is reported as `wrong` where syn found it.
     pub(super) fn list<T>(
         &mut self,
         key: &str,
-        example: &str,
+        wrong: &str,
         item: impl Fn(ParseStream<'_>) -> syn::Result<T>,
         report: &mut Report,
     ) -> Option<Said<Vec<T>>> {
-        let wrong = messages::one_list(key, example);
-        let said = self.value(key, example, Some(&wrong), bracketed, report)?;
-        if said.value.is_empty() {
-            report.at(&said.key, messages::empty_list(key, example));
-            return None;
+        let (said, tokens) = self.tokens(key, report)?;
+        let no_list = messages::one_list(key, self.example(key));
+        let Some(content) = read(&tokens, &no_list, bracketed, report) else { return self.unread(key) };
+        if content.is_empty() {
+            report.at(tokens, messages::empty_list(key, self.example(key)));
+            return self.unread(key);
         }
-        let mut items = Vec::new();
-        for piece in split(said.value) {
-            match Parser::parse2(&item, piece.clone()) {
-                Ok(item) => items.push(item),
-                Err(error) if error.to_string().starts_with("unexpected end of input") => {
-                    report.at(piece, &wrong)
-                }
-                // What is no item at all is told so; a message of our own says more.
-                Err(error) if error.to_string().starts_with("expected ") => {
-                    report.at_span(error.span(), &wrong)
-                }
-                Err(error) => report.push(error),
-            }
+        let pieces = pieces::of_list(content, report);
+        let items: Vec<_> = pieces.iter().filter_map(|piece| read(piece, wrong, &item, report)).collect();
+        if items.len() < pieces.len() || items.is_empty() {
+            self.unread.push(key.to_owned());
         }
-        Some(Said { key: said.key, value: items })
+        Some(Said { key: said, value: items })
     }
 
     /// `[pay_sig, user_signature]`, each one of the words known.
     pub(super) fn words(
         &mut self,
         key: &str,
-        example: &str,
+        what: &str,
         known: &[&str],
         report: &mut Report,
     ) -> Option<Said<Vec<Ident>>> {
@@ -193,33 +207,45 @@ impl Args {
                 other if known.contains(&word.as_str()) => {
                     Err(syn::Error::new(other.span(), messages::not_a_text_in(key, &word)))
                 }
-                other => Err(syn::Error::new(other.span(), messages::unknown("signature", &word, known))),
+                other => Err(syn::Error::new(other.span(), messages::unknown(what, &word, known))),
             }
         };
-        self.list(key, example, word, report)
+        let wrong = messages::one_list(key, self.example(key));
+        self.list(key, &wrong, word, report)
+    }
+
+    /// `[img, img_url]`, names of fields.
+    pub(super) fn names(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
+        let name = |input: ParseStream<'_>| match input.parse::<TokenTree>()? {
+            TokenTree::Ident(name) => Ok(name),
+            other => {
+                let message = messages::not_a_text_in(key, &bare(&other));
+                Err(syn::Error::new(other.span(), message))
+            }
+        };
+        let wrong = messages::one_list(key, self.example(key));
+        self.list(key, &wrong, name, report)
     }
 
     pub(super) fn text(
         &mut self,
         key: &str,
-        example: &str,
         valid: impl Fn(&str) -> Result<(), &'static str>,
         report: &mut Report,
     ) -> Option<Said<LitStr>> {
-        let wrong = messages::one_text(key, example);
-        let said = self.value(key, example, Some(&wrong), |input| input.parse::<LitStr>(), report)?;
+        let wrong = messages::one_text(key, self.example(key));
+        let said = self.value(key, &wrong, |input| input.parse::<LitStr>(), report)?;
         match valid(&said.value.value()) {
             Ok(()) => Some(said),
             Err(message) => {
                 report.at(&said.value, message);
-                None
+                self.unread(key)
             }
         }
     }
 
     pub(super) fn krate(&mut self, report: &mut Report) -> Option<Path> {
-        let wrong = Some(messages::CRATE);
-        let said = self.value("crate", "crate = ::wx_api", wrong, Path::parse_mod_style, report)?;
+        let said = self.value("crate", messages::CRATE, Path::parse_mod_style, report)?;
         if said.value.leading_colon.is_none() {
             report.at(&said.value, messages::CRATE);
             return None;
@@ -227,27 +253,39 @@ impl Args {
         Some(said.value)
     }
 
-    /// Whatever is left is a key nobody knows.
-    pub(super) fn finish(&mut self, known: &[&str], report: &mut Report) {
+    /// Whatever is left is a key nobody knows here; `elsewhere` are the attributes that may know it.
+    pub(super) fn finish(&mut self, elsewhere: &[(&str, &[Key])], report: &mut Report) {
         for arg in std::mem::take(&mut self.args) {
-            self.saw_unknown = true;
-            let key = arg.key.to_string();
-            self.meant.extend(messages::nearest(&key, known).map(str::to_owned));
-            report.at(&arg.key, messages::unknown("key", &key, known));
+            let word = arg.key.to_string();
+            let tokens = TokenStream::from(TokenTree::from(arg.key));
+            let by_value = arg.value.is_none().then(|| meant::by_value(&tokens, self.keys)).flatten();
+            let meant = by_value.unwrap_or_else(|| meant::by_key(&word, self.keys, elsewhere));
+            self.unknown(tokens, meant, report);
         }
     }
 }
 
-/// The tokens between the commas.
-fn split(tokens: TokenStream) -> impl Iterator<Item = TokenStream> {
-    let mut pieces = vec![TokenStream::new()];
-    for token in tokens {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(TokenStream::new()),
-            _ => pieces.last_mut().expect("there is always one").extend([token]),
-        }
+/// What the tokens are. A mistake is reported where it is: in the words of `parse`, or as `wrong` where syn found it.
+fn read<T>(
+    tokens: &TokenStream,
+    wrong: &str,
+    parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
+    report: &mut Report,
+) -> Option<T> {
+    let error = match Parser::parse2(parse, tokens.clone()) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let words = error.to_string();
+    // An error at the end of the tokens has none of its own and would point at the whole attribute.
+    if words.starts_with("unexpected end of input") {
+        report.at(tokens, wrong);
+    } else if words.starts_with("expected ") || words.starts_with("unexpected ") {
+        report.at_span(error.span(), wrong);
+    } else {
+        report.push(error);
     }
-    pieces.into_iter().filter(|piece| !piece.is_empty())
+    None
 }
 
 /// What is inside `[…]`.
@@ -258,6 +296,6 @@ fn bracketed(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 }
 
 /// A token as a word, without the quotes of a string.
-fn bare(token: &TokenTree) -> String {
+pub(super) fn bare(token: &TokenTree) -> String {
     token.to_string().trim_matches('"').to_owned()
 }
