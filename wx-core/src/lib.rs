@@ -22,6 +22,8 @@ pub mod registry;
 mod reply;
 mod scrub;
 mod secret;
+#[cfg(feature = "secure")]
+pub mod secure;
 mod tagged;
 mod text;
 mod wire;
