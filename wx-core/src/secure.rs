@@ -173,7 +173,7 @@ impl ApiSecurity {
     }
 
     /// Encrypts and signs a request: all fields of its query and its body, without the `access_token`, which stays in the
-    /// query. It is sent as a POST.
+    /// query. In all official samples it is sent as a POST.
     pub fn seal_request(&self, call: Call<'_>, fields: &Map<String, Value>) -> Result<Sealed, SecureError> {
         self.seal_request_with(call, fields, &Fresh::new()?)
     }
@@ -185,6 +185,9 @@ impl ApiSecurity {
         fresh: &Fresh,
     ) -> Result<Sealed, SecureError> {
         let context = Context::new(call)?;
+        if fields.contains_key("access_token") {
+            return Err(SecureError::ReservedField { field: "access_token" });
+        }
         let body = context.encrypt(&self.symmetric_key, fields, fresh)?;
         let mut headers = context.headers()?;
         // Only these three: with a `Wechatmp-Serial` as in answers, WeChat reports a wrong signature (40234).

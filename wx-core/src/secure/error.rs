@@ -124,7 +124,7 @@ pub enum SecureError {
     #[error("the field `{field}` cannot be part of a sealed message: {}", reserved(field))]
     ReservedField {
         /// The field.
-        field: String,
+        field: &'static str,
     },
     /// A URL that cannot be signed.
     #[error("`{url}` is no absolute URL; sign it as WeChat sees it: https://api.weixin.qq.com/…")]

@@ -2,7 +2,7 @@
 
 use base64::{
     Engine, alphabet,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose::STANDARD_NO_PAD},
 };
 use http::{HeaderMap, HeaderValue};
 use serde::{Deserialize, Serialize};
@@ -76,9 +76,8 @@ impl<'a> Context<'a> {
         fields: &Map<String, Value>,
         fresh: &Fresh,
     ) -> Result<Bytes, SecureError> {
-        let reserved = |field: &&String| SAFETY_FIELDS.contains(&field.as_str()) || *field == "access_token";
-        if let Some(field) = fields.keys().find(reserved) {
-            return Err(SecureError::ReservedField { field: field.clone() });
+        if let Some(&field) = SAFETY_FIELDS.iter().find(|field| fields.contains_key(**field)) {
+            return Err(SecureError::ReservedField { field });
         }
         let plain =
             Plain { nonce: &fresh.nonce, appid: self.appid.as_str(), timestamp: self.timestamp, fields };
@@ -153,14 +152,14 @@ pub(super) struct Fresh {
 impl Fresh {
     /// From the system's randomness.
     pub(super) fn new() -> Result<Self, SecureError> {
-        let mut random = [0; IV + 1 + 24];
-        getrandom::fill(&mut random)
-            .map_err(|_| SecureError::Seal { problem: "the system gives no randomness" })?;
-        let (iv, rest) = random.split_first_chunk::<IV>().unwrap_or((&[0; IV], &[]));
+        let no_randomness = |_| SecureError::Seal { problem: "the system gives no randomness" };
+        let (mut iv, mut random) = ([0; IV], [0; 25]);
+        getrandom::fill(&mut iv).map_err(no_randomness)?;
+        getrandom::fill(&mut random).map_err(no_randomness)?;
+        let [length, random @ ..] = random;
         // 16 to 24 bytes are 22 to 32 characters: WeChat asks for 16 to 32, and not always as many.
-        let length = 16 + usize::from(rest[0] % 9);
-        let nonce = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&rest[1..=length]);
-        Ok(Self { iv: *iv, nonce })
+        let nonce = STANDARD_NO_PAD.encode(&random[..16 + usize::from(length % 9)]);
+        Ok(Self { iv, nonce })
     }
 }
 

@@ -17,7 +17,8 @@ impl Pem {
     /// The first block that is more than the parameters of a curve.
     pub(super) fn read(text: &str) -> Result<Self, KeyProblem> {
         // Where a key is kept in an environment variable or in JSON, its line ends are often still written `\n`.
-        let text = Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"));
+        let text = Zeroizing::new(text.replace("\\r", ""));
+        let text = Zeroizing::new(text.replace("\\n", "\n"));
         let mut rest = text.as_str();
         loop {
             let (label, body, after) = block(rest)?;

@@ -205,7 +205,7 @@ fn what_cannot_be_sealed_is_refused() {
     let pair = &PAIRS[0];
     for field in ["_n", "_appid", "_timestamp", "access_token"] {
         let error = pair.client.seal_request(call(), &object(json!({ field: 1 }))).unwrap_err();
-        assert_eq!(error, SecureError::ReservedField { field: field.into() });
+        assert_eq!(error, SecureError::ReservedField { field });
     }
     for url in ["/wxa/getuserriskrank?access_token=hush", "", "https://?access_token=hush"] {
         let error = pair.client.seal_request(Call { url, ..call() }, &request()).unwrap_err();
