@@ -27,6 +27,8 @@ pub mod registry;
 mod reply;
 mod scrub;
 mod secret;
+#[cfg(feature = "secure")]
+pub mod secure;
 pub mod sign;
 mod status;
 mod tagged;

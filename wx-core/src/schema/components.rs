@@ -21,8 +21,8 @@ pub(super) struct Components {
     all: Vec<Option<Component>>,
     /// The objects that are being described, so that one that contains itself refers to itself.
     underway: Vec<(&'static Object, Direction, usize)>,
-    /// Those of the above that were referred to.
-    recursive: BTreeSet<usize>,
+    /// The objects that contain themselves.
+    recursive: Vec<(&'static Object, Direction, usize)>,
     /// The domain of the endpoint that is being described.
     pub(super) domain: &'static str,
 }
@@ -51,9 +51,12 @@ impl Components {
         let same = |(known, way, _): &&(&'static Object, Direction, usize)| {
             std::ptr::eq(*known, object) && *way == direction
         };
-        if let Some((.., slot)) = self.underway.iter().find(same).copied() {
-            self.recursive.insert(slot);
-            return draft(slot);
+        if let Some((.., slot)) = self.recursive.iter().find(same) {
+            return draft(*slot);
+        }
+        if let Some(found) = self.underway.iter().find(same).copied() {
+            self.recursive.push(found);
+            return draft(found.2);
         }
         let slot = self.reserve();
         self.underway.push((object, direction, slot));
@@ -74,7 +77,9 @@ impl Components {
                 known.name == name && known.direction == direction && known.schema == schema
             })
         };
-        if let (false, Some(known)) = (self.recursive.contains(&slot), self.all.iter().position(same)) {
+        // One that contains itself has been referred to already.
+        let recursive = self.recursive.iter().any(|(.., known)| *known == slot);
+        if let (false, Some(known)) = (recursive, self.all.iter().position(same)) {
             return draft(known);
         }
         self.all[slot] = Some(Component { name: name.to_owned(), direction, domain: self.domain, schema });

@@ -47,7 +47,7 @@ fn schema_is_text(schema: &Schema) -> bool {
 /// The characters allowed, as a regular expression that means the same to every engine.
 fn pattern(limits: &Limits) -> String {
     let ascii = (' '..='~').filter(|&c| limits.allows(c));
-    let others = limits.charset.chars().filter(|c| !c.is_ascii());
+    let others = limits.charset.chars().filter(|c| !(' '..='~').contains(c));
     let chars: Vec<char> = ascii.chain(others).collect();
     let mut class = String::new();
     let mut rest = &chars[..];
