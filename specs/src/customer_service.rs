@@ -8,6 +8,7 @@ use wx_core::{AppId, MediaId, OpenId, UnixSeconds, Upload, wx_endpoint, wx_type}
 #[wx_endpoint(
     method = POST,
     path = "/cgi-bin/message/custom/send",
+    secure,
     response = empty,
     errors = [-1, 40003, 40007, 40013, 45015, 45047, 48001, 70000],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/kf-mgnt/kf-message/api_sendcustommessage.html",

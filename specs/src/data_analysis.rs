@@ -8,6 +8,7 @@ use wx_core::{Date, wx_endpoint, wx_type};
 #[wx_endpoint(
     method = POST,
     path = "/datacube/getweanalysisappiddailyvisittrend",
+    secure,
     response = json(DailyVisitTrend),
     errors = [-1, 61501, 61503, 61504],
     idempotent = true,
@@ -61,6 +62,7 @@ pub struct DailyVisits {
 #[wx_endpoint(
     method = POST,
     path = "/datacube/getweanalysisappiduserportrait",
+    secure,
     response = json(UserPortrait),
     errors = [-1, 61501, 61503, 61504],
     idempotent = true,

@@ -144,8 +144,8 @@ pub struct LiveGoods {
     pub url: String,
     /// The price in fen: what [`LivePriceType`] says.
     pub price: u64,
-    /// The second price in fen.
-    pub price2: u64,
+    /// The second price in fen, where there are two.
+    pub price2: Option<u64>,
     /// What the two prices are.
     pub price_type: LivePriceType,
     /// The mini program they are from, where it is another.

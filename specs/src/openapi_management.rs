@@ -1,8 +1,7 @@
 //! The API itself (openApi 管理): quotas, and what became of a call.
 
-use serde::Serializer;
 use serde_json::Value;
-use wx_core::{AppSecret, JsonText, Rid, UnixSeconds, wx_endpoint, wx_type};
+use wx_core::{JsonText, Rid, UnixSeconds, wx_endpoint, wx_type};
 
 /// 重置API调用次数 — sets the day's calls of every endpoint back to none.
 ///
@@ -21,26 +20,16 @@ pub struct ClearQuota {}
 /// 使用AppSecret重置API调用次数 — sets the day's calls of every endpoint back to none, without an access token.
 ///
 /// It works when the calls that fetch a token are used up, too. Ten times a month for each account, [`ClearQuota`] counted
-/// in. The page's table puts both fields into the body, its example into the query.
+/// in. The secret is `appsecret` here. The page's table puts it into the body with the appid, its example into the query.
 #[wx_endpoint(
     method = POST,
     path = "/cgi-bin/clear_quota/v2",
-    auth = none,
-    appid,
+    auth = app_secret,
     response = empty,
     errors = [-1, 40013, 41002, 41004, 48006],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html",
 )]
-pub struct ClearQuotaByAppSecret {
-    /// The AppSecret of this mini program. This endpoint alone has this name for it.
-    #[serde(serialize_with = "exposed")]
-    #[wx(secret)]
-    pub appsecret: AppSecret,
-}
-
-fn exposed<S: Serializer>(secret: &AppSecret, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(secret.expose())
-}
+pub struct ClearQuotaByAppSecret {}
 
 /// 查询rid信息 — what a call that failed had sent and what it was answered, by the rid of its error.
 ///

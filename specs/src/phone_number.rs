@@ -8,6 +8,7 @@ use wx_core::{AppId, OpenId, UnixSeconds, wx_endpoint, wx_type};
 #[wx_endpoint(
     method = POST,
     path = "/wxa/business/getuserphonenumber",
+    secure,
     response = json(PhoneNumber),
     errors = [-1, 40013, 40029, 45011],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/phone-number/api_getphonenumber.html",

@@ -115,10 +115,8 @@ pub struct UpdatePlugin {
 )]
 pub struct GetPluginDevApplyList {
     /// Which page, from 1.
-    #[wx(range = 1..)]
     pub page: u32,
     /// How many entries a page has.
-    #[wx(range = 1..)]
     pub num: u32,
 }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
-use wx_core::{OpenId, TemplateId, Type, View, Wire, wx_endpoint, wx_type};
+use wx_core::{Joined, OpenId, TemplateId, Type, View, Wire, wx_endpoint, wx_type};
 
 /// 发送订阅消息 — a message to a user who asked for it, once for each time they did.
 #[wx_endpoint(
@@ -112,4 +112,170 @@ pub enum Lang {
     /// Traditional Chinese of Taiwan.
     #[serde(rename = "zh_TW")]
     ZhTw,
+}
+
+/// 获取类目下的公共模板 — the public templates of some categories, to choose from.
+#[wx_endpoint(
+    method = GET,
+    path = "/wxaapi/newtmpl/getpubtemplatetitles",
+    name = "getPubNewTemplatetitles",
+    response = json(PublicTemplates),
+    errors = [404, 40001, 200001, 200016, 200017, 200018, 200019],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_getpubnewtemplatetitles.html",
+)]
+pub struct GetPubNewTemplateTitles {
+    /// The categories (类目); those of this mini program are told by getCategory.
+    #[wx(min_items = 1)]
+    pub ids: Joined<u32>,
+    /// How many templates are skipped.
+    pub start: u32,
+    /// How many come back.
+    #[wx(range = ..=30)]
+    pub limit: u32,
+}
+
+/// The answer to [`GetPubNewTemplateTitles`].
+#[wx_type(response)]
+pub struct PublicTemplates {
+    /// How many there are in all.
+    pub count: u32,
+    /// The templates.
+    pub data: Vec<PublicTemplate>,
+}
+
+/// A public template.
+#[wx_type(response)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicTemplate {
+    /// The template, among the public ones.
+    pub tid: u64,
+    /// Its title.
+    pub title: String,
+    /// How often a user may be written to.
+    pub r#type: TemplateType,
+    /// Its category; it arrives as a string.
+    pub category_id: u32,
+}
+
+/// How often a user who subscribed may be written to (type).
+#[wx_type(response)]
+pub enum TemplateType {
+    /// Once (一次性订阅).
+    Once = 2,
+    /// Time and again (长期订阅).
+    LongTerm = 3,
+    /// A type WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// 获取模板中的关键词 — the keywords of a public template, to choose from.
+#[wx_endpoint(
+    method = GET,
+    path = "/wxaapi/newtmpl/getpubtemplatekeywords",
+    name = "getpubnewtemplatekeywords",
+    response = json(TemplateKeywords),
+    errors = [20001, 40001, 200002, 200014],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_getpubnewtemplatekeywords.html",
+)]
+pub struct GetPubNewTemplateKeywords {
+    /// The template, among the public ones.
+    pub tid: String,
+}
+
+/// The answer to [`GetPubNewTemplateKeywords`].
+#[wx_type(response)]
+pub struct TemplateKeywords {
+    /// How many there are.
+    pub count: Option<u32>,
+    /// The keywords.
+    pub data: Vec<TemplateKeyword>,
+}
+
+/// A keyword of a public template.
+#[wx_type(response)]
+pub struct TemplateKeyword {
+    /// The keyword.
+    pub kid: u32,
+    /// What it is called.
+    pub name: String,
+    /// A value it could have.
+    pub example: String,
+    /// What its value may be, the letters of its key: `thing`.
+    pub rule: String,
+}
+
+/// 选用模板 — makes a template of this mini program's own out of a public one.
+#[wx_endpoint(
+    method = POST,
+    path = "/wxaapi/newtmpl/addtemplate",
+    name = "addwxanewtemplate",
+    response = json(AddedTemplate),
+    errors = [-1, 40001, 40400, 200001, 200011, 200012, 200013, 200014, 200020, 200021, 200022, 200100],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_addwxanewtemplate.html",
+)]
+#[serde(rename_all = "camelCase")]
+pub struct AddWxaNewTemplate {
+    /// The template, among the public ones.
+    pub tid: String,
+    /// The keywords, in the order in which they are to stand.
+    #[wx(min_items = 2, max_items = 5)]
+    pub kid_list: Vec<u32>,
+    /// What the messages are for.
+    #[wx(max_chars = 15)]
+    pub scene_desc: String,
+}
+
+/// The answer to [`AddWxaNewTemplate`].
+#[wx_type(response)]
+#[serde(rename_all = "camelCase")]
+pub struct AddedTemplate {
+    /// The new template, for [`SendMessage`].
+    pub pri_tmpl_id: TemplateId,
+}
+
+/// 获取已有模板列表 — the templates of this mini program.
+#[wx_endpoint(
+    method = GET,
+    path = "/wxaapi/newtmpl/gettemplate",
+    name = "getwxapubnewtemplate",
+    response = json(OwnTemplates),
+    errors = [-1, 404, 40001, 200100],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_getwxapubnewtemplate.html",
+)]
+pub struct GetWxaPubNewTemplate {}
+
+/// The answer to [`GetWxaPubNewTemplate`].
+#[wx_type(response)]
+pub struct OwnTemplates {
+    /// The templates.
+    pub data: Vec<OwnTemplate>,
+}
+
+/// A template of this mini program.
+#[wx_type(response)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnTemplate {
+    /// The template, for [`SendMessage`].
+    pub pri_tmpl_id: TemplateId,
+    /// Its title.
+    pub title: String,
+    /// Its lines, each with the key of its value: `{{date2.DATA}}`.
+    pub content: String,
+    /// The same with values.
+    pub example: String,
+    /// How often a user may be written to.
+    pub r#type: TemplateType,
+    /// The keys that take only certain values.
+    pub keyword_enum_value_list: Vec<KeywordValues>,
+}
+
+/// The values that a key of a template takes.
+#[wx_type(response)]
+#[serde(rename_all = "camelCase")]
+pub struct KeywordValues {
+    /// The key: `enum_string2.DATA`.
+    pub keyword_code: String,
+    /// The values.
+    pub enum_value_list: Vec<String>,
 }

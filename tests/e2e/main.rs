@@ -3,6 +3,7 @@
 mod calls;
 mod observed;
 mod retry;
+mod sealed;
 mod seam;
 mod secrets;
 mod token;

@@ -4,6 +4,11 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use wx_core::{AppId, AppSecret, http::Uri};
 
+#[cfg(feature = "secure")]
+use wx_core::secure::ApiSecurity;
+
+#[cfg(feature = "secure")]
+use crate::sealed::Seal;
 use crate::{
     Error, Keys, RetryPolicy,
     client::{Client, Inner, Options, Tokens},
@@ -28,6 +33,8 @@ pub struct ClientBuilder {
     store: Option<Arc<dyn TokenStore>>,
     options: Options,
     keys: Keys,
+    #[cfg(feature = "secure")]
+    security: Option<ApiSecurity>,
     connect_timeout: Duration,
     max_body: usize,
     transport: Option<Arc<dyn Transport>>,
@@ -43,6 +50,8 @@ impl ClientBuilder {
             store: None,
             options: Options { timeout: Duration::from_secs(15), retry: RetryPolicy::default() },
             keys: Keys::new(),
+            #[cfg(feature = "secure")]
+            security: None,
             connect_timeout: Duration::from_secs(5),
             max_body: 32 << 20,
             transport: None,
@@ -86,6 +95,14 @@ impl ClientBuilder {
     /// calls.
     pub fn keys(mut self, keys: Keys) -> Self {
         self.keys = keys;
+        self
+    }
+
+    /// Seals the calls of every endpoint that can be sealed (服务端 API 签名加密): each must be switched on at the page API 安全
+    /// of the console. An answer that is not sealed is then an error.
+    #[cfg(feature = "secure")]
+    pub fn api_security(mut self, security: ApiSecurity) -> Self {
+        self.security = Some(security);
         self
     }
 
@@ -155,6 +172,8 @@ impl ClientBuilder {
             from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
             transport,
+            #[cfg(feature = "secure")]
+            seal: self.security.map(Seal::new),
         });
         let tokens = (!matches!(self.source.0, Kind::CloudRun { .. })).then(|| {
             let issuer = Issuer::new(Arc::clone(&service), self.source, self.options.timeout);

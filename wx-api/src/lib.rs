@@ -31,6 +31,8 @@
 //! | `redis` | `token::RedisStore`: one token for a fleet of servers |
 //! | `redis-rustls` | the same over TLS, `rediss://` |
 //! | `metrics` | counters and gauges through the `metrics` facade: the module `metrics` |
+//! | `secure` | `ClientBuilder::api_security`: calls encrypted and signed (服务端 API 签名加密), and the module `secure` |
+//! | a domain: `login`, `qrcode` … | its endpoints; `default` has the usual domains, `full` all |
 //! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
 
 mod builder;
@@ -45,6 +47,8 @@ mod metrics;
 pub mod open_data;
 mod outgoing;
 mod retry;
+#[cfg(feature = "secure")]
+mod sealed;
 mod service;
 pub mod token;
 mod transport;

@@ -26,7 +26,7 @@ impl Outgoing {
         if meta.auth == Auth::AppSecret {
             let secret = secret.ok_or(RequestError::NoSecret)?;
             more.push(("appid", appid.as_str().into()));
-            more.push(("secret", secret.expose().into()));
+            more.push((meta.secret_field(), secret.expose().into()));
         }
         if meta.appid {
             more.push(("appid", appid.as_str().into()));

@@ -7,9 +7,11 @@ use tracing::{Instrument, Span, field};
 use wx_core::{
     AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
     Unexpected,
-    http::{Request, header::CONTENT_TYPE},
+    http::{HeaderMap, Request, Response, header::CONTENT_TYPE},
 };
 
+#[cfg(feature = "secure")]
+use crate::sealed::Seal;
 use crate::{
     ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
     outgoing::Outgoing, transport::Transport,
@@ -29,6 +31,8 @@ pub(crate) struct Service {
     pub(crate) from_appid: bool,
     pub(crate) max_body: usize,
     pub(crate) transport: Arc<dyn Transport>,
+    #[cfg(feature = "secure")]
+    pub(crate) seal: Option<Seal>,
 }
 
 /// Checks the limits and writes the request. The only generic step before the answer: the rest is compiled once, not
@@ -86,7 +90,18 @@ impl Service {
         let request = self.request(meta, outgoing, token)?;
         let secret = self.secret.as_ref().map_or("", AppSecret::expose);
         let secrets = [secret, token.map_or("", AccessToken::expose)];
-        self.send(meta, request, &self.host, &secrets, deadline).await
+        let response = self.transmit(meta, request, &self.host, deadline).await?;
+        #[cfg(feature = "secure")]
+        if let Some(seal) = self.seal_of(meta) {
+            return match seal.open(meta, &self.host, &self.appid, response) {
+                Ok(response) => read(meta, response, &secrets),
+                Err((cause, response)) => {
+                    let failure = response.and_then(|response| read(meta, response, &secrets).err());
+                    Err(failure.unwrap_or_else(|| strange(meta, cause)))
+                }
+            };
+        }
+        read(meta, response, &secrets)
     }
 
     /// Sends a request that is ready. `secrets` show in no error.
@@ -98,14 +113,38 @@ impl Service {
         secrets: &[&str],
         deadline: Instant,
     ) -> Result<Reply, Error> {
+        read(meta, self.transmit(meta, request, host, deadline).await?, secrets)
+    }
+
+    async fn transmit(
+        &self,
+        meta: &'static Meta,
+        request: Request<Bytes>,
+        host: &str,
+        deadline: Instant,
+    ) -> Result<Response<Bytes>, Error> {
         let sending = timeout_at(deadline, self.transport.send(request, self.max_body)).await;
-        let response = sending
+        sending
             .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
-            .map_err(|cause| no_answer(meta, host, cause))?;
-        Reply::read(meta, response, Scrub::new(secrets)).map_err(|failure| match failure {
-            Failure::Refused(refusal) => Error::Api(Box::new(ApiError::new(meta, refusal))),
-            Failure::Unexpected(cause) => strange(meta, cause),
-        })
+            .map_err(|cause| no_answer(meta, host, cause))
+    }
+
+    /// Headers and body of a sealed request; `None` where nothing is sealed.
+    #[cfg(feature = "secure")]
+    fn sealed(&self, meta: &'static Meta, outgoing: &Outgoing) -> Result<Option<(HeaderMap, Bytes)>, Error> {
+        let sealed = self.seal_of(meta).map(|seal| seal.seal(meta, &self.host, &self.appid, outgoing));
+        sealed.transpose().map_err(|cause| bad_request(meta, cause))
+    }
+
+    #[cfg(not(feature = "secure"))]
+    fn sealed(&self, _: &'static Meta, _: &Outgoing) -> Result<Option<(HeaderMap, Bytes)>, Error> {
+        Ok(None)
+    }
+
+    /// The keys that seal the calls of an endpoint, if it has them sealed and there are any.
+    #[cfg(feature = "secure")]
+    fn seal_of(&self, meta: &Meta) -> Option<&Seal> {
+        self.seal.as_ref().filter(|_| meta.secure)
     }
 
     /// The request with its credential in it.
@@ -117,8 +156,24 @@ impl Service {
     ) -> Result<Request<Bytes>, Error> {
         let Self { appid, base, .. } = self;
         let mut query = Parts::default();
-        query.raw_query(meta.fixed_query());
-        query.raw_query(&outgoing.query);
+        let mut sent = Request::builder().method(meta.method.clone());
+        // Each attempt is sealed anew: the seal carries the time.
+        let body = match self.sealed(meta, outgoing)? {
+            Some((headers, body)) => {
+                if let Some(sent) = sent.headers_mut() {
+                    *sent = headers;
+                }
+                body
+            }
+            None => {
+                query.raw_query(meta.fixed_query());
+                query.raw_query(&outgoing.query);
+                if let Some(content_type) = &outgoing.content_type {
+                    sent = sent.header(CONTENT_TYPE, content_type);
+                }
+                outgoing.body.clone()
+            }
+        };
         let credential = match (meta.auth, token) {
             (_, Some(token)) => query.query(&[("access_token", token.expose())]),
             (Auth::AccessToken, None) if self.from_appid => query.query(&[("from_appid", appid.as_str())]),
@@ -126,18 +181,18 @@ impl Service {
         };
         credential.map_err(|error| bad_request(meta, error.into()))?;
         let separator = if query.query.is_empty() { "" } else { "?" };
-        let mut request = Request::builder().method(meta.method.clone()).uri(format!(
-            "{base}{}{separator}{}",
-            meta.route(),
-            query.query
-        ));
-        if let Some(content_type) = &outgoing.content_type {
-            request = request.header(CONTENT_TYPE, content_type);
-        }
-        request
-            .body(outgoing.body.clone())
+        sent.uri(format!("{base}{}{separator}{}", meta.route(), query.query))
+            .body(body)
             .map_err(|_| no_answer(meta, &self.host, TransportError::new(TransportErrorKind::Unsendable)))
     }
+}
+
+/// Reads an answer; `secrets` show in no error.
+fn read(meta: &'static Meta, response: Response<Bytes>, secrets: &[&str]) -> Result<Reply, Error> {
+    Reply::read(meta, response, Scrub::new(secrets)).map_err(|failure| match failure {
+        Failure::Refused(refusal) => Error::Api(Box::new(ApiError::new(meta, refusal))),
+        Failure::Unexpected(cause) => strange(meta, cause),
+    })
 }
 
 /// So long from now on.

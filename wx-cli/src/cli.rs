@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     command::{
         call::Call, completions::Completions, describe::Describe, endpoints::Endpoints, errcode::Errcode,
-        mock::Mock, token::Token, tour::Tour,
+        mock::Mock, openapi::Openapi, token::Token, tour::Tour,
     },
     out::Out,
     stop::Stop,
@@ -25,6 +25,7 @@ Start here:
   wx describe getPhoneNumber           one endpoint: fields, limits, errors, an example
   wx errcode 40001                     what an error code means and what to do
   wx mock                              a fake WeChat for your tests, in any language
+  wx openapi                           every endpoint as OpenAPI 3.1, for clients in any language
   wx token serve                       one access token for all your servers, in any language
 
 NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path.
@@ -73,6 +74,8 @@ enum Command {
     Errcode(Errcode),
     /// Run a fake WeChat in the foreground, for tests in any language
     Mock(Mock),
+    /// Print OpenAPI 3.1 of the endpoints
+    Openapi(Openapi),
     /// Print the access token, or give it out to a fleet of servers
     Token(Token),
     /// Print the completions for a shell
@@ -95,6 +98,7 @@ impl Cli {
             Command::Call(call) => block_on(call.run(&global, out)),
             Command::Errcode(errcode) => errcode.run(&global, out),
             Command::Mock(mock) => block_on(mock.run(&global, out)),
+            Command::Openapi(openapi) => openapi.run(&global, out),
             Command::Token(token) => block_on(token.run(&global, out)),
             Command::Completions(completions) => completions.run(out),
         }

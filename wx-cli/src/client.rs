@@ -2,7 +2,8 @@
 
 use std::{env, time::Duration};
 
-use wx_api::{Client, ClientBuilder, http::Uri};
+use serde_json::{Map, Value};
+use wx_api::{Client, ClientBuilder, Keys, http::Uri};
 use wx_mock::MockWechat;
 
 use crate::{cli::Global, stop::Stop};
@@ -36,6 +37,33 @@ impl Global {
                 missing(appid.is_none(), secret.is_none())
             ))),
         }
+    }
+
+    /// The keys that sign a request, for the merchant and the shop it names; on this very machine, what was not given is the
+    /// fake WeChat's.
+    pub(crate) fn keys(&self, request: &[u8]) -> Result<Keys, Stop> {
+        let request: Map<String, Value> = serde_json::from_slice(request).unwrap_or_default();
+        let named = |name: &str| request.get(name).and_then(Value::as_str).filter(|name| !name.is_empty());
+        let here = self.base_url().is_some_and(is_loopback);
+        let key = |name: &str, fake: &str| {
+            in_environment(name).map(|given| given.or_else(|| here.then(|| fake.to_owned())))
+        };
+        let mut keys = Keys::new();
+        if let Some(key) = key("WX_APP_KEY", MockWechat::APP_KEY)? {
+            keys = match named("mchid") {
+                Some(mchid) => keys.merchant(mchid, key),
+                None => keys.pay(key),
+            };
+        }
+        if let Some(key) = key("WX_SANDBOX_APP_KEY", MockWechat::SANDBOX_KEY)? {
+            keys = keys.pay_sandbox(key);
+        }
+        if let (Some(shopid), Some(secret)) =
+            (named("shopid"), key("WX_DELIVERY_SECRET", MockWechat::DELIVERY_SECRET)?)
+        {
+            keys = keys.shop(shopid, secret);
+        }
+        Ok(keys)
     }
 
     pub(crate) fn base_url(&self) -> Option<&str> {

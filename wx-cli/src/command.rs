@@ -6,5 +6,6 @@ pub(crate) mod describe;
 pub(crate) mod endpoints;
 pub(crate) mod errcode;
 pub(crate) mod mock;
+pub(crate) mod openapi;
 pub(crate) mod token;
 pub(crate) mod tour;

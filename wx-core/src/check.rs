@@ -114,6 +114,9 @@ pub enum RequestError {
         "it is signed, and there is no {0}: give the client its keys with `ClientBuilder::keys` or `with_keys`"
     )]
     NoKey(&'static str),
+    /// It cannot be sealed (服务端 API 签名加密).
+    #[error("it cannot be sealed: {0}")]
+    Seal(String),
     /// A field was given another value than the one it always has.
     #[error("`{field}` is always {value}: leave it out")]
     Fixed {

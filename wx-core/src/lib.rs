@@ -25,6 +25,8 @@ mod parts;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod scrub;
 mod secret;
 #[cfg(feature = "secure")]
@@ -54,7 +56,7 @@ pub use crate::{
     parts::{Body, EncodeError, Part, Parts},
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
-    secret::{AccessToken, AppKey, AppSecret, DeliverySecret, MASK, SessionKey},
+    secret::{AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, SessionKey},
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
     upload::Upload,
     wire::{Choice, Object, Type, Variant, Variants, View, Wire},

@@ -172,6 +172,11 @@ impl Meta {
         self.path.split_once('?').map_or("", |(_, query)| query)
     }
 
+    /// The field that the AppSecret travels in, where the call is made with it. One endpoint has a name of its own for it.
+    pub fn secret_field(&self) -> &'static str {
+        if self.path == "/cgi-bin/clear_quota/v2" { "appsecret" } else { "secret" }
+    }
+
     /// The first line of the documentation: the official Chinese name and what the endpoint does.
     pub fn summary(&self) -> &'static str {
         self.doc.lines().next().unwrap_or("")

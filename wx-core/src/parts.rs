@@ -132,8 +132,9 @@ impl Parts {
         Ok(())
     }
 
-    /// Adds one part to the form.
-    pub fn part<T: Wire>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
+    /// Adds one part to the form. What is one text, number or boolean in JSON is a text here: a code, a `ZeroOne`, a
+    /// `Joined` list.
+    pub fn part<T: Wire + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
         let part = match value.view() {
             View::Absent => return Ok(()),
             View::File(file) => Part::File { name, file: file.clone() },
@@ -141,10 +142,16 @@ impl Parts {
             View::Integer(number) => Part::Text { name, value: number.to_string() },
             View::Number(number) => Part::Text { name, value: number.to_string() },
             View::Items(_) | View::Other => {
-                return Err(EncodeError(format!(
-                    "`{name}`: a {} cannot be a part of a form",
-                    T::TYPE.describe()
-                )));
+                let wrong = |why: &dyn fmt::Display| EncodeError(format!("`{name}`: {why}"));
+                let value = match serde_json::to_value(value).map_err(|error| wrong(&error))? {
+                    Value::String(text) => text,
+                    value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
+                    _ => {
+                        let why = format!("a {} cannot be a part of a form", T::TYPE.describe());
+                        return Err(wrong(&why));
+                    }
+                };
+                Part::Text { name, value }
             }
         };
         match &mut self.body {
@@ -231,6 +238,7 @@ impl std::error::Error for EncodeError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Joined, ZeroOne};
 
     #[test]
     fn a_form_is_written_as_browsers_write_it() {
@@ -245,6 +253,27 @@ mod tests {
             ------wx-api-form\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nimage\r\n\
             ------wx-api-form--\r\n";
         assert_eq!(body, &expected[..]);
+    }
+
+    #[test]
+    fn what_is_one_text_in_json_is_a_part() {
+        let mut parts = Parts::default();
+        parts.part("ratios", &Some(Joined(vec![1.0, 2.35]))).unwrap();
+        parts.part("yes", &ZeroOne(true)).unwrap();
+        parts.part("open", &true).unwrap();
+        let error = parts.part("list", &vec![1]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the request cannot be written: `list`: a list of integer cannot be a part of a form"
+        );
+        let error = parts.part("joined", &Joined(vec!["a,b".to_owned()])).unwrap_err();
+        assert!(error.to_string().contains("`joined`: an item has a comma in it"), "{error}");
+        let Body::Multipart(form) = parts.body else { panic!("a form") };
+        let text = |part: &Part| match part {
+            Part::Text { value, .. } => value.clone(),
+            Part::File { .. } => "a file".to_owned(),
+        };
+        assert_eq!(form.iter().map(text).collect::<Vec<_>>(), ["1,2.35", "1", "true"]);
     }
 
     #[test]

@@ -136,6 +136,8 @@ pub enum Unexpected {
     JsonForBytes,
     /// JSON of another shape than the endpoint's.
     Misfit(Misfit),
+    /// An answer to a sealed request that is not sealed itself, or not by WeChat.
+    Unsealed(String),
 }
 
 impl fmt::Display for Unexpected {
@@ -172,6 +174,7 @@ impl fmt::Display for Unexpected {
             }
             Self::JsonForBytes => write!(f, "JSON without an errcode where bytes were due"),
             Self::Misfit(misfit) => write!(f, "JSON of another shape: {misfit}"),
+            Self::Unsealed(problem) => write!(f, "something that cannot be trusted: {problem}"),
         }
     }
 }

@@ -36,7 +36,8 @@ impl<'a> Scrub<'a> {
 }
 
 /// After these names stands a secret, in JSON as in a URL; in lower case.
-const SECRET_NAMES: &[&str] = &["access_token", "accesstoken", "session_key", "sessionkey", "secret"];
+const SECRET_NAMES: &[&str] =
+    &["access_token", "accesstoken", "session_key", "sessionkey", "encrypt_key", "encryptkey", "secret"];
 
 /// The text with `***` for what stands after a secret's name: an answer can hold a secret that nobody knows yet.
 fn unnamed(text: &str) -> String {

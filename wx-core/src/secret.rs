@@ -80,6 +80,11 @@ secret! {
 }
 
 secret! {
+    /// A key of a user's encrypted channel (`encrypt_key`, 小程序加密网络通道): 16 bytes, in base64.
+    EncryptKey
+}
+
+secret! {
     /// A user's `session_key` (会话密钥). It stays on the server: sending it to a front end does not compile.
     ///
     /// ```compile_fail

@@ -3,6 +3,7 @@
 //!
 //! Keys are used as the text they are: none of them is decoded from base64 first.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
@@ -37,6 +38,19 @@ pub fn session_signature(key: &SessionKey) -> String {
 /// `delivery_sign` (即时配送): the shop, its order if there is one, and the carrier's AppSecret.
 pub fn delivery_sign(secret: &DeliverySecret, shop_id: &str, shop_order_id: &str) -> String {
     hex(&Sha1::digest([shop_id, shop_order_id, secret.expose()].concat()))
+}
+
+/// `cert_hash` (人脸核身): who a user of face verification says they are. It is no signature, no key is in it.
+///
+/// ```
+/// use wx_core::sign::cert_hash;
+///
+/// let hash = cert_hash("IDENTITY_CARD", "张三", "310101199801011234");
+/// assert_eq!(hash, "3c241f7ff324977aeb91f173bb2a7b06569e6fd784d5573db34a636d8671108b");
+/// ```
+pub fn cert_hash(cert_type: &str, cert_name: &str, cert_no: &str) -> String {
+    let [kind, name, number] = [cert_type, cert_name, cert_no].map(|text| STANDARD.encode(text));
+    hex(&Sha256::digest(format!("cert_type={kind}&cert_name={name}&cert_no={number}")))
 }
 
 fn hmac(key: &str, message: &[&[u8]]) -> String {

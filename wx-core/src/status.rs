@@ -23,11 +23,14 @@ const ON_TOP: &[Names] = &[
 /// Inside `base_resp`. `ret`: advertising. `errcode`: devices.
 const IN_BASE_RESP: &[Names] = &[("ret", "err_msg"), ("errcode", "errmsg")];
 
-/// The refusal that an answer is, if it is one.
+/// The refusal that an answer is, if it is one. A carrier's word beside an `errcode` stands in front of its message: the
+/// `errcode` then says only that the carrier refused.
 pub(crate) fn refusal(answer: &Map<String, Value>) -> Result<Option<Refusal>, Misfit> {
     let base_resp = answer.get("base_resp").and_then(Value::as_object);
     let inside =
         base_resp.into_iter().flat_map(|base_resp| IN_BASE_RESP.iter().map(move |names| (base_resp, names)));
+    let mut found = None;
+    let mut carrier = String::new();
     for (object, (name, message)) in ON_TOP.iter().map(|names| (answer, names)).chain(inside) {
         let code = match object.get(*name) {
             None | Some(Value::Null) => continue,
@@ -36,19 +39,53 @@ pub(crate) fn refusal(answer: &Map<String, Value>) -> Result<Option<Refusal>, Mi
             Some(Value::String(text)) => text.trim().parse().ok(),
             Some(_) => None,
         };
+        let message = object.get(*message).and_then(Value::as_str).unwrap_or_default();
         match code {
             Some(0) => {}
-            Some(code) => {
-                let message = object.get(*message).and_then(Value::as_str).unwrap_or_default();
-                return Ok(Some(Refusal::new(code, message).in_field(name)));
-            }
-            None => return Err(Misfit::at(*name, "expected a whole number")),
+            Some(code) if found.is_none() => found = Some((code, *name, message)),
+            Some(code) if name.ends_with("resultcode") => carrier += &format!("{name} {code} {message}; "),
+            // What comes after a refusal cannot take it back.
+            _ if found.is_some() => {}
+            _ => return Err(Misfit::at(*name, "expected a whole number")),
         }
     }
-    Ok(None)
+    Ok(found.map(|(code, name, message)| Refusal::new(code, carrier + message).in_field(name)))
 }
 
 /// Whether an answer says anything about success.
 pub(crate) fn is_said(answer: &Value) -> bool {
     answer.get("base_resp").is_some() || ON_TOP.iter().any(|(name, _)| answer.get(name).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn refusal(answer: Value) -> Option<(i64, &'static str, String)> {
+        let refusal = super::refusal(answer.as_object()?).ok()??;
+        Some((refusal.code, refusal.field, refusal.message))
+    }
+
+    #[test]
+    fn a_carrier_can_refuse_where_wechat_does_not() {
+        let answer = json!({ "errcode": 0, "errmsg": "ok", "resultcode": 1010, "resultmsg": "no such address" });
+        assert_eq!(refusal(answer), Some((1010, "resultcode", "no such address".to_owned())));
+        let answer = json!({ "errcode": 0, "resultcode": 0, "resultmsg": "ok", "delivery_resultcode": "" });
+        assert_eq!(refusal(answer), None);
+    }
+
+    #[test]
+    fn what_the_carrier_says_beside_an_errcode_is_kept() {
+        let rid = "rid: 61725984-6126f6f9-040f19c4";
+        let answer = json!({ "errcode": 9300501, "errmsg": format!("delivery logic fail {rid}"),
+            "delivery_resultcode": 10002, "delivery_resultmsg": "wrong password" });
+        let whole = super::refusal(answer.as_object().unwrap()).unwrap().unwrap();
+        let message = format!("delivery_resultcode 10002 wrong password; delivery logic fail {rid}");
+        assert_eq!((whole.code, whole.field, whole.message), (9_300_501, "errcode", message));
+        assert!(whole.rid.is_some());
+        let odd = json!({ "errcode": 40097, "errmsg": "no", "delivery_resultcode": [] });
+        assert_eq!(refusal(odd), Some((40097, "errcode", "no".to_owned())));
+    }
 }

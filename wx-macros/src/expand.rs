@@ -1,7 +1,7 @@
 //! From a checked model to code. Nothing can fail here, and nothing that would read the same for two endpoints is
 //! written out: that is a function in `wx-core`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ext::IdentExt, spanned::Spanned};
 
@@ -19,6 +19,24 @@ pub(crate) fn root(krate: Option<&syn::Path>) -> TokenStream {
     krate.map_or_else(|| quote!(::wx_api), |path| quote!(#path))
 }
 
+/// Where the generated code of an item is found when it is wrong: at the item's name, not at the whole attribute.
+#[expect(clippy::disallowed_methods, reason = "only how names are resolved is taken from it")]
+fn site(ident: &Ident) -> Span {
+    Span::call_site().located_at(ident.span())
+}
+
+/// The same tokens, found at `site`.
+fn located(tokens: TokenStream, site: Span) -> TokenStream {
+    let move_to = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), located(group.stream(), site)).into();
+        }
+        token.set_span(site);
+        token
+    };
+    tokens.into_iter().map(move_to).collect()
+}
+
 pub(crate) fn endpoint(model: &Endpoint) -> TokenStream {
     let root = root(model.krate.as_ref());
     let shape = &model.request;
@@ -31,10 +49,12 @@ pub(crate) fn endpoint(model: &Endpoint) -> TokenStream {
     let meta = meta(model);
     let encode = encode(model);
     let call = call(model);
-    quote! {
+    let deprecated = structure::deprecated(&shape.attrs, &shape.fields);
+    quote_spanned! {site(ident)=>
         #item
         #call
         #name
+        #deprecated
         const _: () = {
             use #root::__private as __wx;
             #methods
@@ -67,9 +87,14 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
         }
     };
     let ident = model.shape.ident();
+    let deprecated = match &model.shape {
+        Shape::Struct(shape) => structure::deprecated(&shape.attrs, &shape.fields),
+        Shape::Enum(shape) => enumeration::deprecated(shape),
+    };
     let received = direction.is_received().then(|| quote!(impl __wx::Received for #ident {}));
-    quote! {
+    quote_spanned! {site(ident)=>
         #item
+        #deprecated
         const _: () = {
             use #root::__private as __wx;
             #impls
@@ -81,10 +106,10 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
 /// The official name as an item of its own, so that two endpoints of one name in one module do not compile: the compiler
 /// points at both.
 fn unique_name(model: &Endpoint) -> TokenStream {
-    let span = model.name.as_ref().map_or_else(|| model.request.ident.span(), |said| said.value.span());
-    let item = format_ident!("__wx_{}", official_name(model), span = span);
+    let place = model.name.as_ref().map_or_else(|| model.request.ident.span(), |said| said.value.span());
+    let item = format_ident!("__official_name_{}", official_name(model), span = place);
     let root = root(model.krate.as_ref());
-    quote!(#root::__private::unique!(#item);)
+    located(quote!(#root::__private::unique!(#item);), place)
 }
 
 /// `getPhoneNumber`
@@ -100,10 +125,12 @@ pub(crate) fn call(model: &Endpoint) -> TokenStream {
     let trait_name = format_ident!("{ident}Call");
     let method = names::ident(&names::snake(&ident.unraw().to_string()), ident.span());
     let answer = answer(model, &root);
+    let deprecated = structure::deprecated(&model.request.attrs, &[]);
     let trait_doc = docs::lines(&format!("The client method of [`{ident}`]."));
     let method_doc = docs::lines(&docs::method(model, &method));
-    quote! {
+    quote_spanned! {site(ident)=>
         #trait_doc
+        #deprecated
         #vis trait #trait_name: #root::Caller {
             #method_doc
             fn #method(&self, request: #ident) -> impl #root::Pending<#answer, Self::Error> {
@@ -220,11 +247,11 @@ fn encode(model: &Endpoint) -> Option<TokenStream> {
         if field.key.is_some() {
             Some(quote_spanned!(span=> __wx::sign_with(parts, &self.#ident);))
         } else if field.repeat.is_some() {
-            Some(quote!(parts.query_items(#name, &self.#ident)?;))
+            Some(quote_spanned!(span=> parts.query_items(#name, &self.#ident)?;))
         } else if field.query.is_some() && body != "query" {
-            Some(quote!(parts.query_field(#name, &self.#ident)?;))
+            Some(quote_spanned!(span=> parts.query_field(#name, &self.#ident)?;))
         } else if body == "multipart" {
-            Some(quote!(parts.part(#name, &self.#ident)?;))
+            Some(quote_spanned!(span=> parts.part(#name, &self.#ident)?;))
         } else if body == "raw" {
             Some(quote_spanned!(span=> __wx::write_raw(parts, &self.#ident)?;))
         } else {

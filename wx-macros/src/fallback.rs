@@ -52,7 +52,7 @@ pub(crate) fn wire_type(model: Option<&WireType>, item: &TokenStream, errors: &T
     let (theirs, ours): (_, &[_]) = match &model.shape {
         Shape::Struct(shape) if sent && shape.has_default() => (&shape.derives, &["Default"]),
         Shape::Struct(shape) => (&shape.derives, &[]),
-        Shape::Enum(shape) => match shape.kind(model.tag.is_some()) {
+        Shape::Enum(shape) => match shape.kind(model.tagged) {
             EnumKind::Words | EnumKind::Codes => (&shape.derives, &["PartialEq", "Eq"]),
             EnumKind::Tagged | EnumKind::Shapes => (&shape.derives, &[]),
         },
@@ -126,7 +126,12 @@ fn stripped(item: &TokenStream, names: &[&str]) -> TokenStream {
     };
     strip(&mut item.attrs);
     item.attrs.iter_mut().for_each(without_stubs);
-    let fields = |fields: &mut dyn Iterator<Item = &mut Field>| fields.for_each(|it| strip(&mut it.attrs));
+    let fields = |fields: &mut dyn Iterator<Item = &mut Field>| {
+        fields.for_each(|it| {
+            strip(&mut it.attrs);
+            it.default = None;
+        });
+    };
     match &mut item.data {
         Data::Struct(data) => fields(&mut data.fields.iter_mut()),
         Data::Union(data) => fields(&mut data.fields.named.iter_mut()),

@@ -1,15 +1,41 @@
 //! The words of every mistake: what is wrong, then what to write instead.
 
-use crate::model::Kind;
+mod near;
+pub(crate) mod serde;
+
+pub(crate) use near::nearest;
+
+use crate::model::{Field, Kind};
 
 /// `unknown key `pth`; expected one of …; did you mean `path`?`
-pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+pub(crate) fn unknown(what: &str, word: &str, known: &[&str], near: Option<&str>) -> String {
     let one_of = if known.len() == 1 { "" } else { "one of " };
-    let mut message = format!("unknown {what} `{word}`; expected {one_of}{}", list(known));
-    if let Some(near) = nearest(word, known) {
-        message.push_str(&format!("; did you mean `{near}`?"));
-    }
-    message
+    let near = near
+        .or_else(|| nearest(word, known))
+        .map(|near| format!("; did you mean `{near}`?"))
+        .unwrap_or_default();
+    format!("unknown {what} `{word}`; expected {one_of}{}{near}", list(known))
+}
+
+fn list(known: &[&str]) -> String {
+    known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// `POST` without its key.
+pub(crate) fn keyless(key: &str, value: &str) -> String {
+    format!("`{value}` needs its key: write `{key} = {value}`")
+}
+
+/// A key that another attribute knows.
+pub(crate) fn misplaced(word: &str, attribute: &str, example: &str) -> String {
+    format!("`{word}` belongs into another attribute: write `#[{attribute}({example})]`")
+}
+
+pub(crate) const COMMA: &str = "a comma too many: remove it";
+pub(crate) const SEMICOLON: &str = "commas separate what is said here: write `,`";
+
+pub(crate) fn comma_before(key: &str) -> String {
+    format!("a comma is missing before `{key}`")
 }
 
 pub(crate) fn not_a_text(key: &str, word: &str) -> String {
@@ -28,10 +54,18 @@ pub(crate) fn one_number(key: &str, example: &str) -> String {
     format!("`{key}` takes one whole number: write `{example}`")
 }
 
-/// `json` without a type.
+/// `json` without a type, or with something else.
 pub(crate) fn untyped(word: &str) -> String {
-    format!("`{word}` needs the answer's type: write `{word}(PhoneNumber)`")
+    format!("`{word}` takes the answer's type in parentheses: write `{word}(PhoneNumber)`")
 }
+
+/// `response = PhoneNumber`.
+pub(crate) fn response_type(ty: &str) -> String {
+    format!("say how the answer travels: write `response = json({ty})`")
+}
+
+pub(crate) const RESPONSE: &str =
+    "`response` takes one word, or one with a type: write `response = json(PhoneNumber)`";
 
 /// `empty(…)`.
 pub(crate) fn alone(word: &str) -> String {
@@ -55,11 +89,17 @@ pub(crate) fn added(name: &str, by: &str) -> String {
     format!("`{name}` is added by `{by}`; remove the field")
 }
 
-pub(crate) fn no_such_field(name: &str, known: &[&str]) -> String {
+pub(crate) fn no_such_field(name: &str, fields: &[Field]) -> String {
+    let known: Vec<_> = fields.iter().map(|field| field.ident.to_string()).collect();
     if known.is_empty() {
         return format!("there is no field `{name}`: the request has none");
     }
-    unknown("field", name, known)
+    unknown("field", name, &known.iter().map(String::as_str).collect::<Vec<_>>(), None)
+}
+
+/// A field, and the same in the query of the path.
+pub(crate) fn in_path(name: &str) -> String {
+    format!("the path says `{name}` already: remove one of them")
 }
 
 /// A signature that needs a body the endpoint does not have.
@@ -99,12 +139,32 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
         _ => "a text",
     };
     let takes = match kind {
-        Kind::Text => "takes `max_chars`, `max_width`, `max_bytes` or `charset`",
+        Kind::Text => "takes `max_chars`, `max_width`, `max_bytes`, `charset` and the like",
         Kind::Number => "takes `range` or `more_than`",
-        Kind::List => "takes `max_items`",
+        Kind::List => "takes `min_items` or `max_items`",
         Kind::Bool => "takes no limit",
     };
     format!("`{key}` limits {limits}; a `{ty}` {takes}")
+}
+
+/// A limit that the numbers of its type do not reach.
+pub(crate) fn beyond(ty: &str, end: i64) -> String {
+    format!("a `{ty}` cannot be {end}: use a type that can, or another range")
+}
+
+/// A type that is none of those that travel.
+pub(crate) fn no_wire_type(ty: &str, instead: &str) -> String {
+    format!("`{ty}` does not travel: write `{instead}`")
+}
+
+/// A secret of a type that shows itself.
+pub(crate) fn secret(ty: &str) -> String {
+    format!("a `{ty}` shows itself in `Debug`: use `SessionKey`, `AccessToken` or another type that does not")
+}
+
+/// A variant that is called as the tag is.
+pub(crate) fn tag_name(name: &str) -> String {
+    format!("the tag and this variant would both stand under `{name}`: rename one of them")
 }
 
 pub(crate) fn twice_on_the_wire(what: &str, name: &str) -> String {
@@ -135,33 +195,31 @@ pub(crate) const IDEMPOTENT: &str = "`idempotent` is `true` or `false`";
 pub(crate) const CRATE: &str =
     "the path must be absolute, so that it means the same everywhere: `crate = ::wx_api`";
 pub(crate) const RANGE: &str =
-    "a range is written with `..=`, or open at one end: `280..=1280`, `1..`, `..=9`";
+    "a range is of whole numbers, with `..=` or open at one end: `280..=1280`, `1..`, `..=9`";
 pub(crate) const EMPTY_RANGE: &str = "the range is empty: its first end is greater than its last";
 pub(crate) const EMPTY_LIMITS: &str = "nothing is allowed: the most is less than the least";
 pub(crate) const EMPTY_LIMITS_HERE: &str = "the least is said here";
 pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
 pub(crate) const NAME: &str = "an official API name is letters, digits and `_`: `getPhoneNumber`";
 pub(crate) const DOCS: &str = "the official page is an `https://` address";
-pub(crate) const ERRORS: &str =
-    "`errors` is a list of codes: `[40029, 45011]`, or `[12345 = \"what it means here\"]`";
+pub(crate) const ERRORS: &str = "`errors` is a list of codes: write `errors = [40029, 45011]`, or `errors = [12345 = \"what it means here\"]`";
 pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself; remove the field";
 pub(crate) const SECRET_FIELD: &str =
     "the client adds the appid and its secret itself (`auth = app_secret`); remove the field";
-pub(crate) const RAW_HERE: &str = "`body = raw` is said here";
 pub(crate) const GET_BODY: &str = "a GET has no body: use `body = query`, or another method";
-pub(crate) const GET_HERE: &str = "the method is GET";
-pub(crate) const SECRET_FORM: &str = "the appid and its secret travel in a query or in JSON, not in a form";
+pub(crate) const GET_HERE: &str = "the method is said here";
+pub(crate) const SECRET_FORM: &str =
+    "the appid and its secret travel in a query or in JSON, not in a form: use `body = json`";
 pub(crate) const NO_BODY_FIELD: &str =
     "the endpoint has no body to carry this field: mark it `#[wx(query)]`, or change `body`";
-pub(crate) const NO_BODY_HERE: &str = "`body = none` is said here";
 pub(crate) const EMPTY_FORM: &str =
-    "a form needs at least one part: a field without `#[wx(query)]`, a file is an `Upload`";
+    "a form needs at least one part: a field without `#[wx(query)]`; a file is an `Upload`";
 pub(crate) const QUERY_LIST: &str =
     "say how the list stands in the query: `Joined<T>` for `a,b`, or `#[wx(repeat)]` for `k=a&k=b`";
 pub(crate) const REPEAT_PLACE: &str = "only a list in the query is repeated: `#[wx(query, repeat)]`";
-pub(crate) const REPEAT_TYPE: &str = "only a list can be repeated: a `Vec`, or remove `repeat`";
+pub(crate) const REPEAT_TYPE: &str = "only a list can be repeated: write a `Vec`, or remove `repeat`";
 pub(crate) const FIXED_VALUE: &str =
-    "a fixed value is a text or a whole number: `action = \"list\"`, `version = 2`";
+    "a fixed field has a text or a whole number: write `fixed = [action = \"list\", version = 2]`";
 pub(crate) const FIXED_HERE: &str = "it is fixed here";
 pub(crate) const FIXED_PLACE: &str =
     "there is no body for fixed fields to stand in: put them into the query of `path`, `/wxa/…?action=list`";
@@ -177,17 +235,17 @@ pub(crate) const TWO_KEYS: &str = "a call is signed with one key of the user";
 pub(crate) const KEY_UNUSED: &str =
     "a key signs something: say `sign = [user_signature]` or `sign = [session_signature]`, or remove `key`";
 pub(crate) const KEY_PLACE: &str =
-    "a key does not travel: it is neither in the query, nor has it a limit or a default";
+    "a key does not travel: it is neither in the query nor flattened, and has neither limit nor default";
 pub(crate) const KEY_IN_TYPE: &str = "only a field of an endpoint can be the key of a call";
 pub(crate) const KEY_OPTION: &str = "the call cannot be signed without it: remove the `Option`";
-pub(crate) const SHOP: &str = "`delivery_sign` covers the shop: the request needs a field `shopid`";
+pub(crate) const SHOP: &str = "`delivery_sign` covers the shop: add a field `pub shopid: String`";
 pub(crate) const SECURE_BODY: &str =
     "only JSON can be sealed, which takes a POST with `body = json`: remove `secure`";
 pub(crate) const SECURE_AUTH: &str = "a sealed call carries an access token: remove `auth`, or `secure`";
 pub(crate) const RAW_ONE: &str =
     "a raw body is one text: exactly one field without `#[wx(query)]`, a `String` or a `JsonText`";
 pub(crate) const FORM_LIST: &str =
-    "a list is no part of a form: write a `String`, or one field for each part";
+    "a list is no part of a form: write a `Joined<T>` or a `JsonText`, or one field for each part";
 pub(crate) const FLAT_PLACE: &str =
     "a flattened field has no name to travel under, which a query and a form need: write its fields out";
 pub(crate) const NEW_FIELD: &str = "the setter of this field would collide with the constructor: call it `new_` and add `#[serde(rename = \"new\")]`";
@@ -197,8 +255,6 @@ pub(crate) const FLAT_LIMIT: &str =
     "a flattened field has no value of its own to limit: put the limit on its fields";
 pub(crate) const OPTION_DEFAULT: &str =
     "an `Option` is left out by itself: remove `default`, or the `Option`";
-pub(crate) const SECRET_TEXT: &str =
-    "a `String` shows itself in `Debug`: use `SessionKey`, `AccessToken` or another type that does not";
 pub(crate) const QUERY_IN_TYPE: &str = "only a field of an endpoint can travel in the query";
 pub(crate) const DERIVED: &str = "the macro derives this already: remove it";
 pub(crate) const RENAME_FIELDS: &str =
@@ -218,14 +274,31 @@ pub(crate) const CODE: &str = "a code is a whole number: `Comment = 2`";
 pub(crate) const TAG_SHAPE: &str = "under a `tag` every variant has exactly one content: `Text(Text)`";
 pub(crate) const TAG_ON_STRUCT: &str = "`tag` tells the variants of an enum apart; a struct has none";
 pub(crate) const TAG_DIRECTION: &str = "`tag` is for what is sent: `#[wx_type(request, tag = \"…\")]`";
-
-fn list(known: &[&str]) -> String {
-    known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// What the word was probably meant to be.
-pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let score = |known: &str| strsim::jaro_winkler(&word.to_lowercase(), &known.to_lowercase());
-    let near = known.iter().copied().map(|known| (score(known), known));
-    near.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
-}
+pub(crate) const REPEAT_OPTION: &str =
+    "a list without items is left out by itself: remove the `Option`, and add `default` to start empty";
+pub(crate) const RAW_OPTION: &str = "a raw body is always there: remove the `Option`";
+pub(crate) const RAW_TEXT: &str = "a raw body is a text: write a `String` or a `JsonText`";
+pub(crate) const UPLOAD_PLACE: &str =
+    "a file travels in a form only: use `body = multipart`, and no `#[wx(query)]`";
+pub(crate) const SECRET_PLACE: &str =
+    "a secret does not travel: the client adds its own, and `#[wx(key)]` signs with a `SessionKey`";
+pub(crate) const MAP_PLACE: &str =
+    "a map is no part of a query or of a form: write a `JsonText`, or one field for each key";
+pub(crate) const PATH_HOLE: &str = "a path has no placeholders: what varies is a field";
+pub(crate) const PATH_TOKEN: &str = "the client adds `access_token` itself: end the path before it";
+pub(crate) const NO_ERROR: &str = "0 is success: remove it";
+pub(crate) const ONE_OF_FLAT: &str =
+    "a flattened field has no name of its own: an enum says which one is there";
+pub(crate) const LEAST_NOTHING: &str = "at least nothing is no limit: remove it";
+pub(crate) const MOST_NOTHING: &str = "at most nothing allows nothing: remove the field, or the limit";
+pub(crate) const CHARSET_BACKWARDS: &str = "a range in a charset runs forwards: `0-9`, `a-z`";
+pub(crate) const FIELD_VALUE: &str =
+    "a field has no value here: write `#[wx(default)]`, and set it with its setter";
+pub(crate) const FLAT_TYPE: &str =
+    "only the fields of a struct or an enum can be flattened: remove `flatten`";
+pub(crate) const TUPLE: &str = "a tuple has no names for the wire: write a struct";
+pub(crate) const CONDITION: &str =
+    "the spec is one and the same for everybody: put `#[cfg]` on the whole item, above the macro";
+pub(crate) const EMPTY_NAME: &str = "a name has at least one letter";
+pub(crate) const TWO_OTHERS: &str = "one variant keeps what is not known";
+pub(crate) const CASE_BOTH: &str = "names have one case, in both directions: `rename_all = \"…\"`";

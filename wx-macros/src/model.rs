@@ -1,7 +1,10 @@
 //! What an endpoint and a wire type are, with the tokens they were said in.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Ident, LitBool, LitStr, Path, Type, Visibility};
+use quote::ToTokens;
+use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Path, Token, Type, Visibility, ext::IdentExt};
+
+use crate::parse;
 
 /// A value and the key it was given under.
 pub(crate) struct Said<T> {
@@ -26,6 +29,8 @@ pub(crate) struct Endpoint {
     pub(crate) name: Option<Said<LitStr>>,
     pub(crate) docs: Option<Said<LitStr>>,
     pub(crate) request: Struct,
+    /// The keys that were said, or probably meant, with a value that could not be read: rules about them stay quiet.
+    pub(crate) unread: Vec<String>,
 }
 
 /// A field that is the same in every request.
@@ -47,6 +52,8 @@ pub(crate) enum Response {
 }
 
 pub(crate) struct ErrorNote {
+    /// The number as it was written, without a sign.
+    pub(crate) number: LitInt,
     pub(crate) code: i64,
     pub(crate) meaning: String,
 }
@@ -56,6 +63,8 @@ pub(crate) struct WireType {
     pub(crate) krate: Option<Path>,
     pub(crate) direction: Option<Direction>,
     pub(crate) tag: Option<Said<LitStr>>,
+    /// Whether there is a tag, though it may be one that could not be read.
+    pub(crate) tagged: bool,
     pub(crate) shape: Shape,
 }
 
@@ -86,6 +95,7 @@ pub(crate) struct Struct {
     /// What the author derives.
     pub(crate) derives: Vec<Path>,
     pub(crate) vis: Visibility,
+    pub(crate) token: Token![struct],
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
 }
@@ -107,6 +117,8 @@ pub(crate) struct Field {
     pub(crate) default: Option<Ident>,
     pub(crate) secret: Option<Ident>,
     pub(crate) limits: Vec<Limit>,
+    /// Something in `#[wx]` could not be read and was reported: rules about what is missing stay quiet.
+    pub(crate) unread: bool,
 }
 
 pub(crate) struct Limit {
@@ -115,7 +127,8 @@ pub(crate) struct Limit {
 }
 
 pub(crate) enum LimitValue {
-    Most(usize),
+    /// The most or the least of something.
+    Count(usize),
     Range(i64, i64, TokenStream),
     MoreThan(i64),
     Charset(LitStr),
@@ -126,6 +139,7 @@ pub(crate) struct Enum {
     /// What the author derives.
     pub(crate) derives: Vec<Path>,
     pub(crate) vis: Visibility,
+    pub(crate) token: Token![enum],
     pub(crate) ident: Ident,
     pub(crate) variants: Vec<Variant>,
     /// Whether the author chose the case of the words.
@@ -161,6 +175,11 @@ pub(crate) enum EnumKind {
 }
 
 impl Endpoint {
+    /// Whether what was said under this key, or that nothing was, is known.
+    pub(crate) fn is_sure(&self, key: &str) -> bool {
+        !parse::args::unsure(&self.unread, key)
+    }
+
     pub(crate) fn auth(&self) -> String {
         word_of(&self.auth, "access_token")
     }
@@ -171,9 +190,18 @@ impl Endpoint {
             if self.method.as_ref().is_some_and(|said| said.value == "GET") { "query" } else { "json" };
         word_of(&self.body, implied)
     }
-}
 
-impl Endpoint {
+    /// The body kind, if what it follows from could be read.
+    pub(crate) fn sure_body(&self) -> Option<String> {
+        let sure = self.body.is_some() || self.is_sure("body") && self.method.is_some();
+        sure.then(|| self.body())
+    }
+
+    /// The token requirement, if it could be read.
+    pub(crate) fn sure_auth(&self) -> Option<String> {
+        self.is_sure("auth").then(|| self.auth())
+    }
+
     /// The signatures, as said.
     pub(crate) fn signs(&self) -> &[Ident] {
         self.sign.as_ref().map_or(&[], |said| &said.value)
@@ -182,7 +210,7 @@ impl Endpoint {
     /// The fields of which there is exactly one.
     pub(crate) fn alternatives(&self) -> impl Iterator<Item = &Field> {
         let names = self.one_of.iter().flat_map(|said| &said.value);
-        names.filter_map(|name| self.request.fields.iter().find(|field| field.ident == *name))
+        names.filter_map(|name| self.request.field(name))
     }
 
     /// The fields that never vary.
@@ -239,6 +267,11 @@ impl Field {
 }
 
 impl Struct {
+    /// The field of this name, raw or not.
+    pub(crate) fn field(&self, name: &Ident) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ident.unraw() == name.unraw())
+    }
+
     /// Whether nothing in it is required, so that it has a default.
     pub(crate) fn has_default(&self) -> bool {
         self.fields.iter().all(|field| !field.is_required())
@@ -296,4 +329,15 @@ pub(crate) fn is_string(ty: &Type) -> bool {
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|last| last.ident == name && last.arguments.is_none())
+}
+
+/// A type as people write it.
+pub(crate) fn written(ty: &Type) -> String {
+    let mut text = ty.to_token_stream().to_string();
+    for (tokens, people) in
+        [(" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&"), (" ::", "::"), (":: ", "::")]
+    {
+        text = text.replace(tokens, people);
+    }
+    text
 }

@@ -62,7 +62,7 @@ pub(crate) fn item(tokens: &TokenStream, report: &mut Report) -> (Option<Item>, 
         Ok(item) => return (Some(item), tokens.clone()),
         Err(error) => error,
     };
-    let item = recover::item(tokens.clone(), report);
+    let item = recover::item(tokens.clone());
     match &item {
         Some(_) => report.reported(),
         None => report.push(error),
@@ -72,7 +72,7 @@ pub(crate) fn item(tokens: &TokenStream, report: &mut Report) -> (Option<Item>, 
 }
 
 pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Report) -> Option<Endpoint> {
-    let mut args = Args::read(args, ENDPOINT_KEYS, report);
+    let mut args = Args::read(args, ENDPOINT_KEYS, &[("wx", field::KEYS)], report);
     let krate = args.krate(report);
     let method = args.word("method", METHODS, report);
     let path = args.text("path", valid_path, report);
@@ -82,14 +82,13 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     let body = args.word("body", BODIES, report);
     let fixed = args.list("fixed", messages::FIXED_VALUE, fixed, report);
     let appid = args.flag("appid", report);
-    let one_of = args.names("one_of", report);
+    let one_of = args.fields("one_of", report);
     let response = args.value("response", messages::RESPONSE, response, report);
     let errors = args.list("errors", messages::ERRORS, error_note, report);
-    let idempotent =
-        args.value("idempotent", messages::IDEMPOTENT, |input| input.parse::<LitBool>(), report);
+    let idempotent = args.value("idempotent", messages::IDEMPOTENT, |input| input.parse::<LitBool>(), report);
     let name = args.text("name", valid_name, report);
     let docs = args.text("docs", valid_docs, report);
-    args.finish(&[("wx", field::KEYS)], report);
+    args.finish(report);
     let request = request(item, report)?;
     for key in ["method", "path", "response"] {
         if !args.saw(key) {
@@ -132,7 +131,7 @@ fn request(item: Option<Item>, report: &mut Report) -> Option<Struct> {
 }
 
 pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Report) -> Option<WireType> {
-    let mut args = Args::read(args, TYPE_KEYS, report);
+    let mut args = Args::read(args, TYPE_KEYS, &[("wx", field::KEYS)], report);
     let mut direction = None;
     for (word, value) in
         [("request", Direction::Request), ("response", Direction::Response), ("both", Direction::Both)]
@@ -146,7 +145,7 @@ pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Repo
     }
     let krate = args.krate(report);
     let tag = args.text("tag", valid_tag, report);
-    args.finish(&[("wx", field::KEYS)], report);
+    args.finish(report);
     let shape = match item {
         Some(Item::Struct(item)) => item::structure(item, false, report).map(Shape::Struct),
         Some(Item::Enum(item)) => item::enumeration(item, report).map(Shape::Enum),
@@ -159,7 +158,7 @@ pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Repo
     if direction.is_none() && !args.saw_unknown {
         report.at(shape.ident(), messages::DIRECTION);
     }
-    let tagged = args.saw("tag");
+    let tagged = args.names("tag");
     Some(WireType { krate, direction: direction.map(|(_, direction)| direction), tag, tagged, shape })
 }
 
@@ -177,7 +176,7 @@ fn response(input: ParseStream<'_>) -> syn::Result<Response> {
         let ty = format!("{word}{rest}").replace(' ', "");
         return wrong(match is_type {
             true => messages::response_type(&ty),
-            false => messages::unknown("response", &word, RESPONSES),
+            false => messages::unknown("response", &word, RESPONSES, None),
         });
     }
     let ty = || match answer.parse2(rest.clone()) {

@@ -7,25 +7,33 @@ use crate::{check, expand, fallback, parse, report::Report};
 /// Expands `#[wx_endpoint]`.
 pub(crate) fn endpoint(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::default();
-    let model = parse::endpoint(args, item.clone(), &mut report);
-    if let Some(model) = &model {
+    let (item, tokens) = parse::item(item, &mut report);
+    let model = parse::endpoint(args, item, &mut report);
+    // Of an item that could not be read whole, nothing can be said to be missing or wrong.
+    if let Some(model) = &model
+        && !report.is_reported()
+    {
         check::endpoint(model, &mut report);
     }
     match (model, report.finish()) {
         (Some(model), Ok(())) => expand::endpoint(&model),
-        (model, errors) => fallback::endpoint(model.as_ref(), item, &errors.err().unwrap_or_default()),
+        (model, errors) => fallback::endpoint(model.as_ref(), &tokens, &errors.err().unwrap_or_default()),
     }
 }
 
 /// Expands `#[wx_type]`.
 pub(crate) fn wire_type(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::default();
-    let model = parse::wire_type(args, item.clone(), &mut report);
-    if let Some(model) = &model {
+    let (item, tokens) = parse::item(item, &mut report);
+    let model = parse::wire_type(args, item, &mut report);
+    // Of an item that could not be read whole, nothing can be said to be missing or wrong.
+    if let Some(model) = &model
+        && !report.is_reported()
+    {
         check::wire_type(model, &mut report);
     }
     match (model, report.finish()) {
         (Some(model), Ok(())) => expand::wire_type(&model),
-        (model, errors) => fallback::wire_type(model.as_ref(), item, &errors.err().unwrap_or_default()),
+        (model, errors) => fallback::wire_type(model.as_ref(), &tokens, &errors.err().unwrap_or_default()),
     }
 }

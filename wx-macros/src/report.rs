@@ -6,11 +6,16 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// The mistakes found so far. Dropping it without [`finish`](Self::finish) is a bug in the macro.
-pub(crate) struct Report(Option<Vec<syn::Error>>);
+pub(crate) struct Report {
+    /// `None` once they are read.
+    errors: Option<Vec<syn::Error>>,
+    /// Whether there is a mistake that the compiler reports.
+    reported: bool,
+}
 
 impl Default for Report {
     fn default() -> Self {
-        Self(Some(Vec::new()))
+        Self { errors: Some(Vec::new()), reported: false }
     }
 }
 
@@ -39,18 +44,23 @@ impl Report {
 
     /// Notes a mistake that syn found.
     pub(crate) fn push(&mut self, error: syn::Error) {
-        self.0.get_or_insert_default().push(error);
+        self.errors.get_or_insert_default().push(error);
     }
 
-    /// Notes the mistake of a failed parse and goes on without its result.
-    pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
-        result.map_err(|error| self.push(error)).ok()
+    /// Notes that there is a mistake of which the compiler has told already.
+    pub(crate) fn reported(&mut self) {
+        self.reported = true;
+    }
+
+    /// Whether the compiler has told of a mistake.
+    pub(crate) fn is_reported(&self) -> bool {
+        self.reported
     }
 
     /// All mistakes, as `compile_error!`s.
     pub(crate) fn finish(mut self) -> Result<(), TokenStream> {
-        let errors = self.0.take().unwrap_or_default();
-        if errors.is_empty() {
+        let errors = self.errors.take().unwrap_or_default();
+        if errors.is_empty() && !self.reported {
             return Ok(());
         }
         Err(errors.iter().map(syn::Error::to_compile_error).collect())
@@ -59,6 +69,6 @@ impl Report {
 
 impl Drop for Report {
     fn drop(&mut self) {
-        assert!(self.0.is_none() || std::thread::panicking(), "a report was dropped unread");
+        assert!(self.errors.is_none() || std::thread::panicking(), "a report was dropped unread");
     }
 }

@@ -8,6 +8,9 @@ use crate::{pipeline, report::Report};
 mod mistakes;
 mod mutations;
 mod names;
+mod recovery;
+mod slip;
+mod specs;
 
 /// The mistakes found in an endpoint, in the order they are reported.
 fn endpoint(args: TokenStream, item: &TokenStream) -> Vec<String> {
@@ -31,6 +34,12 @@ fn messages(tokens: TokenStream) -> Vec<String> {
         }
     };
     (0..tokens.len()).filter_map(text).map(|text| text.value()).collect()
+}
+
+/// The mistakes without the other ends of contradictions.
+fn slips(mut mistakes: Vec<String>) -> Vec<String> {
+    mistakes.retain(|mistake| !mistake.ends_with(" here"));
+    mistakes
 }
 
 /// What is common to most cases.

@@ -41,6 +41,33 @@ const DOCUMENTED: &[Row] = &[
     (&["expire_time", "expire_interval", "expire_type"], ANY, 85401),
     (&["type", "media_type"], ANY, 40004),
     (&["begin_date", "end_date"], ANY, 61501),
+    (&["date", "begintime", "endtime"], ANY, 200002),
+    // Templates to choose from.
+    (&["ids"], &[Kind::Missing], 200018),
+    (&["ids"], ANY, 200019),
+    (&["start"], ANY, 200016),
+    (&["limit"], ANY, 200017),
+    (&["tid"], ANY, 200014),
+    (&["kidList"], ANY, 200020),
+    (&["sceneDesc"], ANY, 200021),
+    // Pages for the search.
+    (&["pages"], &[Kind::Size], 47004),
+    (&["pages"], ANY, 40219),
+    // Episodes and their parts.
+    (&["media_type"], ANY, 10_090_001),
+    (&["cover_type"], ANY, 10_090_002),
+    (&["resource_type"], ANY, 10_090_005),
+    (&["upload_id", "part_number", "data", "media_data", "cover_data"], ANY, 10_093_014),
+    // Face verification.
+    (&["out_seq_no"], &[Kind::Missing], 84010),
+    (&["out_seq_no"], ANY, 84011),
+    (&["cert_info"], &[Kind::Missing], 84012),
+    (&["cert_type"], ANY, 84013),
+    (&["cert_name"], ANY, 84014),
+    (&["cert_no"], ANY, 84015),
+    (&["openid"], &[Kind::Missing], 84016),
+    (&["cert_hash"], ANY, 84018),
+    (&["verify_id"], ANY, 84021),
 ];
 
 /// The refusal of a request in which this is wrong.

@@ -39,7 +39,13 @@ impl Builder {
     pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         let (appid, secret) = (appid.into(), secret.into());
         self.apps.retain(|app| app.appid != appid);
-        self.apps.push(App { appid, secret, keys: Keys::default() });
+        self.apps.push(App {
+            appid,
+            secret,
+            keys: Keys::default(),
+            #[cfg(feature = "secure")]
+            platform: None,
+        });
         self
     }
 
@@ -59,12 +65,23 @@ impl Builder {
         self.keys(|keys| drop(keys.shops.insert(shopid.into(), secret.into())))
     }
 
-    fn keys(mut self, change: impl FnOnce(&mut Keys)) -> Self {
+    /// WeChat's other end of sealed calls (服务端 API 签名加密) for the mini program named last: endpoints that can be sealed
+    /// refuse plain calls from then on. [`TestKeys`](wx_core::secure::TestKeys) make a pair of both ends.
+    #[cfg(feature = "secure")]
+    pub fn api_security(self, platform: wx_core::secure::Platform) -> Self {
+        self.last_app(|app| app.platform = Some(std::sync::Arc::new(platform)))
+    }
+
+    fn keys(self, change: impl FnOnce(&mut Keys)) -> Self {
+        self.last_app(|app| change(&mut app.keys))
+    }
+
+    fn last_app(mut self, change: impl FnOnce(&mut App)) -> Self {
         if self.apps.is_empty() {
             self = self.app(MockWechat::APPID, MockWechat::SECRET);
         }
         if let Some(app) = self.apps.last_mut() {
-            change(&mut app.keys);
+            change(app);
         }
         self
     }

@@ -6,11 +6,15 @@ mod access_token;
 mod content_security;
 pub(crate) mod customer_service;
 mod data_analysis;
+mod face_verify;
+pub(crate) mod immediate_delivery;
 mod link;
 pub(crate) mod login;
+mod openapi_management;
 pub(crate) mod phone_number;
 mod qrcode;
 mod subscribe_message;
+pub(crate) mod virtual_payment;
 
 /// A call whose credential and fields are in order.
 pub(crate) struct Call<'a> {
@@ -35,11 +39,15 @@ const HANDLERS: &[&[(&str, Handler)]] = &[
     content_security::HANDLERS,
     customer_service::HANDLERS,
     data_analysis::HANDLERS,
+    face_verify::HANDLERS,
+    immediate_delivery::HANDLERS,
     link::HANDLERS,
     login::HANDLERS,
+    openapi_management::HANDLERS,
     phone_number::HANDLERS,
     qrcode::HANDLERS,
     subscribe_message::HANDLERS,
+    virtual_payment::HANDLERS,
 ];
 
 /// Answers a call: as was chosen for the endpoint, as its module does, or by its sample.

@@ -8,13 +8,16 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep};
 use wx_core::{Auth, BodyKind, Meta};
 
+#[cfg(feature = "secure")]
+use crate::sealed;
 use crate::{
-    blame, check, control, domain,
+    control, domain,
     fault::{
         Fault,
         effect::{Instead, instead, spoil},
     },
     incoming::{Fields, Incoming},
+    meant,
     recorded::Recorded,
     refusal::Refusal,
     reply::{Answer, Reply},
@@ -41,8 +44,16 @@ pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::In
     if parts.uri.path() == "/__mock" || parts.uri.path().starts_with("/__mock/") {
         return Reaction::Answer(control::answer(shared, &parts, &body).respond());
     }
-    let incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
-    Gate::open(shared, &parts, &incoming).react(&parts, &incoming).await
+    #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is opened"))]
+    let mut incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
+    #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is opened"))]
+    let mut gate = Gate::open(shared, &parts, &incoming);
+    #[cfg(feature = "secure")]
+    match sealed::open(&shared.apps, &parts, &mut incoming) {
+        Ok(seal) => gate.seal = seal,
+        Err(refusal) => return Reaction::Answer(gate.refuse("", &refusal).respond()),
+    }
+    gate.react(&parts, &incoming).await
 }
 
 /// Where a call stands.
@@ -50,6 +61,9 @@ struct Gate<'a> {
     shared: &'a Shared,
     path: &'a str,
     serial: u64,
+    /// The other end of a sealed call.
+    #[cfg(feature = "secure")]
+    seal: Option<sealed::Seal>,
 }
 
 impl<'a> Gate<'a> {
@@ -58,13 +72,19 @@ impl<'a> Gate<'a> {
         let mut world = shared.world();
         let at = world.started.elapsed();
         let call = Recorded::new(at, parts, &incoming.query, &incoming.body, &shared.apps);
-        Self { shared, path: parts.uri.path(), serial: world.record(call) }
+        Self {
+            shared,
+            path: parts.uri.path(),
+            serial: world.record(call),
+            #[cfg(feature = "secure")]
+            seal: None,
+        }
     }
 
     async fn react(&self, parts: &http::request::Parts, incoming: &Incoming) -> Reaction {
         let found = self.shared.routes.find(self.path, &parts.method, &incoming.query);
         let (route, fields) = match found {
-            Ok(routes) => likeliest(&routes, incoming),
+            Ok(routes) => meant::endpoint(&routes, incoming),
             Err(refusal) => return Reaction::Answer(self.refuse("", &refusal).respond()),
         };
         let meta = route.row.meta;
@@ -89,10 +109,15 @@ impl<'a> Gate<'a> {
             }
             None => {}
         }
-        let reply = match self.perform(route, incoming, fields) {
+        #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is sealed"))]
+        let mut reply = match self.perform(route, incoming, fields) {
             Ok(answer) => self.accept(answer),
             Err(refusal) => self.refuse(meta.name, &refusal),
         };
+        #[cfg(feature = "secure")]
+        if let Some(seal) = &self.seal {
+            seal.seal(&mut reply);
+        }
         if let Some(Fault::Delay(time)) = fault {
             sleep(time).await;
         }
@@ -111,6 +136,8 @@ impl<'a> Gate<'a> {
         let (meta, fields) = (route.row.meta, fields?);
         signed::appid(meta, &fields, incoming, &appid)?;
         if let Some(app) = self.shared.apps.iter().find(|app| app.appid == appid) {
+            #[cfg(feature = "secure")]
+            sealed::check(self.seal.as_ref(), meta, app)?;
             signed::verify(meta, app, &fields, incoming, &world)?;
         }
         let call = domain::Call { route, appid: &appid, fields: &fields };
@@ -144,33 +171,6 @@ impl<'a> Gate<'a> {
     }
 }
 
-/// Of the endpoints that share a path, the first whose description the request keeps to; else the first of all.
-fn likeliest<'a>(routes: &[&'a Route], incoming: &Incoming) -> (&'a Route, Result<Fields, Refusal>) {
-    let read = |route: &'a Route| (route, fields(route, incoming));
-    let meant = routes.iter().copied().filter(|route| is_meant(route, incoming));
-    let mut tried: Vec<_> = meant.chain(routes.iter().copied()).map(read).collect();
-    let fitting = tried.iter().position(|(_, fields)| fields.is_ok());
-    tried.swap_remove(fitting.unwrap_or(0))
-}
-
-/// Whether the request has the fixed fields of an endpoint that has some: it is meant, whatever else is wrong.
-fn is_meant(route: &Route, incoming: &Incoming) -> bool {
-    let row = route.row;
-    let fields = incoming.fields(row.meta, row.request);
-    !row.meta.fixed.is_empty() && fields.is_ok_and(|fields| signed::fixed(row.meta, &fields).is_ok())
-}
-
-/// The fields of a request, if they keep to the description.
-fn fields(route: &Route, incoming: &Incoming) -> Result<Fields, Refusal> {
-    let row = route.row;
-    let fields = incoming.fields(row.meta, row.request)?;
-    signed::fixed(row.meta, &fields)?;
-    match check::request(row.meta, row.request.fields, &fields) {
-        Ok(()) => Ok(fields),
-        Err(problem) => Err(blame::refusal(row.meta, &problem)),
-    }
-}
-
 /// The appid a call is for, once it has proved what it must.
 fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming) -> Result<String, Refusal> {
     match meta.auth {
@@ -184,7 +184,7 @@ fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming)
                 let in_body = body.get(name).and_then(Value::as_str);
                 in_body.or_else(|| incoming.query(name)).unwrap_or("")
             };
-            secret(&shared.apps, value("appid"), value("secret"))
+            secret(&shared.apps, value("appid"), value(meta.secret_field()))
         }
         Auth::AccessToken if shared.cloud_run && incoming.query("access_token").is_none() => {
             let from = incoming.query("from_appid").unwrap_or(&shared.app().appid);

@@ -48,6 +48,7 @@ mod fault;
 mod gate;
 mod incoming;
 mod keys;
+mod meant;
 mod mock;
 mod qr;
 mod random;
@@ -56,6 +57,8 @@ mod refusal;
 mod reply;
 mod route;
 mod sample;
+#[cfg(feature = "secure")]
+mod sealed;
 mod server;
 mod signed;
 mod token;

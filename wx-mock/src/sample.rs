@@ -1,7 +1,7 @@
 //! Answers of endpoints that nothing else is known about: their sample, or one made up from their type.
 
 use serde_json::{Map, Value, json};
-use wx_core::{Date, ResponseKind, Type, UnixSeconds};
+use wx_core::{Date, Place, ResponseKind, Type, UnixSeconds, registry::Row};
 use wx_specs::fixture::Sample;
 
 use crate::{incoming::Fields, qr, reply::Answer, route::Route};
@@ -11,7 +11,7 @@ const DEPTH: usize = 8;
 
 /// The endpoint's sample, or an answer made up from its type.
 pub(crate) fn answer(route: &Route, fields: &Fields) -> Answer {
-    let sample = choose(route.samples(), fields);
+    let sample = choose(route.row, route.samples(), fields);
     if let Some(response) = sample.and_then(|sample| sample.response.clone()) {
         return Answer::Json(response);
     }
@@ -35,13 +35,18 @@ pub(crate) fn answer(route: &Route, fields: &Fields) -> Answer {
 }
 
 /// The first sample whose request has the same shape, else the first.
-fn choose<'a>(samples: &'a [Sample], fields: &Fields) -> Option<&'a Sample> {
+fn choose<'a>(row: &Row, samples: &'a [Sample], fields: &Fields) -> Option<&'a Sample> {
+    let signatures = row.meta.sign.iter().flat_map(|signature| signature.fields());
+    let mut given = fields.values.clone();
+    signatures.for_each(|name| drop(given.remove(*name)));
+    // The key that signs stands in the sample and does not travel.
+    let key = |name: &str| row.request.fields.iter().any(|field| field.name == name && field.place == Place::Key);
     let same = |sample: &&Sample| match &sample.request {
         Value::Object(request) => {
             let files = fields.files.keys();
-            let keys = request.keys().filter(|key| !fields.files.contains_key(*key));
+            let keys = request.keys().filter(|name| !fields.files.contains_key(*name) && !key(name));
             let texts: Map<_, _> = keys.map(|key| (key.clone(), request[key].clone())).collect();
-            files.into_iter().all(|file| request.contains_key(file)) && same_keys(&texts, &fields.values)
+            files.into_iter().all(|file| request.contains_key(file)) && same_keys(&texts, &given)
         }
         _ => false,
     };

@@ -11,13 +11,15 @@ use crate::{
     world::{App, World},
 };
 
-/// A signature that does not fit, a session key that is not known: codes of virtual payment.
-const WRONG_PAY: i64 = 268_490_003;
-const NO_SESSION: i64 = 268_490_009;
-/// The same for a session's own signature.
-const WRONG_SESSION: i64 = 87009;
+/// A payment whose signature does not fit: virtual payment, B2b payment.
+const WRONG_PAY: &[i64] = &[268_490_003, 9_403_200];
+/// A session key that is not known.
+const NO_SESSION: &[i64] = &[268_490_009, 87007, 87009];
+/// A signature of a session that does not fit, and one of another method.
+const WRONG_SESSION: &[i64] = &[87009];
+const WRONG_METHOD: &[i64] = &[87008, 87009];
 /// A wrong field of immediate delivery.
-const WRONG_DELIVERY: i64 = 930_561;
+const WRONG_DELIVERY: &[i64] = &[930_561];
 
 /// Whether a request has the fields that never vary, and the values they always have.
 pub(crate) fn fixed(meta: &'static Meta, fields: &Fields) -> Result<(), Refusal> {
@@ -56,37 +58,41 @@ pub(crate) fn verify(
         Signature::PaySig => {
             let key = AppKey::new(app.keys.pay(fields.text("mchid"), &fields.values));
             let due = sign::pay_sig(&key, meta.route(), &incoming.body);
-            fits(incoming.query("pay_sig"), &due, "pay_sig", WRONG_PAY)
+            fits(incoming.query("pay_sig"), &due, "pay_sig", code(meta, WRONG_PAY))
         }
         Signature::UserSignature => {
-            let key = session_key(fields.text("openid"), world, NO_SESSION)?;
-            fits(
-                incoming.query("signature"),
-                &sign::user_signature(&key, &incoming.body),
-                "signature",
-                WRONG_PAY,
-            )
+            let key = session_key(meta, fields, world)?;
+            let due = sign::user_signature(&key, &incoming.body);
+            fits(incoming.query("signature"), &due, "signature", code(meta, WRONG_PAY))
         }
         Signature::SessionSignature => {
             if incoming.query("sig_method") != Some("hmac_sha256") {
-                return Err(Refusal::new(WRONG_SESSION).because("`sig_method` is not hmac_sha256"));
+                let wrong = Refusal::new(code(meta, WRONG_METHOD));
+                return Err(wrong.because("`sig_method` is not hmac_sha256"));
             }
-            let key = session_key(fields.text("openid"), world, WRONG_SESSION)?;
-            fits(incoming.query("signature"), &sign::session_signature(&key), "signature", WRONG_SESSION)
+            let due = sign::session_signature(&session_key(meta, fields, world)?);
+            fits(incoming.query("signature"), &due, "signature", code(meta, WRONG_SESSION))
         }
         Signature::DeliverySign => {
             let shop = fields.text("shopid");
             let secret = DeliverySecret::new(app.keys.shop(shop));
             let due = sign::delivery_sign(&secret, shop, fields.text("shop_order_id"));
-            fits(Some(fields.text("delivery_sign")), &due, "delivery_sign", WRONG_DELIVERY)
+            fits(Some(fields.text("delivery_sign")), &due, "delivery_sign", code(meta, WRONG_DELIVERY))
         }
         _ => Ok(()),
     })
 }
 
-fn session_key(openid: &str, world: &World, code: i64) -> Result<SessionKey, Refusal> {
-    let unknown = || Refusal::new(code).because("the user of this openid has not logged in here");
-    world.session_keys.get(openid).map(SessionKey::new).ok_or_else(unknown)
+/// Of the codes that say the same, the one that the endpoint documents; else the first.
+fn code(meta: &Meta, codes: &[i64]) -> i64 {
+    let documented = |code: &&i64| meta.errors.iter().any(|note| note.code == **code);
+    codes.iter().find(documented).or(codes.first()).copied().unwrap_or_default()
+}
+
+fn session_key(meta: &Meta, fields: &Fields, world: &World) -> Result<SessionKey, Refusal> {
+    let unknown =
+        || Refusal::new(code(meta, NO_SESSION)).because("the user of this openid has not logged in here");
+    world.session_keys.get(fields.text("openid")).map(SessionKey::new).ok_or_else(unknown)
 }
 
 fn fits(given: Option<&str>, due: &str, name: &str, code: i64) -> Result<(), Refusal> {

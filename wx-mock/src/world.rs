@@ -14,8 +14,15 @@ use tokio::{
 };
 
 use crate::{
-    codes::Codes, domain::login, encrypt, fault::Queue, keys::Keys, random::Random, recorded::Recorded,
-    route::Routes, token::Tokens,
+    codes::Codes,
+    domain::{immediate_delivery::Delivery, login, virtual_payment::Wallet},
+    encrypt,
+    fault::Queue,
+    keys::Keys,
+    random::Random,
+    recorded::Recorded,
+    route::Routes,
+    token::Tokens,
 };
 
 /// What every connection and the handle share.
@@ -49,6 +56,10 @@ impl Shared {
             media: BTreeMap::new(),
             refusing: BTreeSet::new(),
             counted_codes: 0,
+            cleared_quotas: BTreeMap::new(),
+            verifications: BTreeMap::new(),
+            wallets: BTreeMap::new(),
+            deliveries: BTreeMap::new(),
             faults: Queue::default(),
             answers: BTreeMap::new(),
             calls: VecDeque::new(),
@@ -83,6 +94,9 @@ pub(crate) struct App {
     pub(crate) appid: String,
     pub(crate) secret: String,
     pub(crate) keys: Keys,
+    /// Its other end of sealed calls.
+    #[cfg(feature = "secure")]
+    pub(crate) platform: Option<Arc<wx_core::secure::Platform>>,
 }
 
 /// What changes.
@@ -102,6 +116,14 @@ pub(crate) struct World {
     pub(crate) refusing: BTreeSet<String>,
     /// How many of the codes that are counted were drawn.
     pub(crate) counted_codes: u64,
+    /// By appid, how often the day's calls were set back to none.
+    pub(crate) cleared_quotas: BTreeMap<String, u32>,
+    /// By verify_id, the face verifications that were begun here.
+    pub(crate) verifications: BTreeMap<String, Verification>,
+    /// By appid, openid and environment, the coins of users who were asked about here.
+    pub(crate) wallets: BTreeMap<(String, String, i64), Wallet>,
+    /// By shop and its order, the deliveries that were ordered here.
+    pub(crate) deliveries: BTreeMap<(String, String), Delivery>,
     pub(crate) faults: Queue,
     /// By Rust name, the answers that were chosen for endpoints.
     pub(crate) answers: BTreeMap<&'static str, Value>,
@@ -127,6 +149,15 @@ pub(crate) struct Media {
 impl Media {
     /// How long WeChat keeps one.
     const LIFE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+}
+
+/// A face verification.
+pub(crate) struct Verification {
+    pub(crate) appid: String,
+    pub(crate) out_seq_no: String,
+    pub(crate) openid: String,
+    pub(crate) cert_hash: String,
+    pub(crate) begun: Instant,
 }
 
 impl World {

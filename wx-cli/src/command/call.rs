@@ -34,6 +34,10 @@ Examples:
 The appid comes from --appid or WX_APPID, the AppSecret from WX_SECRET. With neither of them and a \
 --base-url on this very machine, those of the fake WeChat (`wx mock`) are taken.
 
+Calls that are signed take the AppKey of virtual or B2b payment from WX_APP_KEY, that of the sandbox from \
+WX_SANDBOX_APP_KEY, a carrier's AppSecret from WX_DELIVERY_SECRET. A user's session_key is a field of the request: \
+@FILE or - keeps it out of `ps`.
+
 The answer is what the endpoint's type keeps of it; secrets show as ***. `wx describe NAME` shows the \
 fields. Nothing is written to --out unless the call succeeds.")]
 pub(crate) struct Call {
@@ -66,7 +70,7 @@ impl Call {
         let row = names::endpoint(&self.name)?;
         let request = self.request(row)?;
         self.check_out(row)?;
-        let client = global.client(self.timeout)?;
+        let client = global.client(self.timeout)?.with_keys(global.keys(&request)?);
         let reply = client.call_row(row, &request).await.map_err(|error| match error {
             Error::Request(bad) if matches!(bad.cause, RequestError::Json(_)) => {
                 let message = format!("{bad}; `wx describe {}` shows its fields", row.meta.name);

@@ -198,9 +198,14 @@ fn what_is_described_can_be_called() {
     for item in list.as_array().unwrap() {
         let id = item["id"].as_str().unwrap();
         let described = fake.wx(&["describe", id, "--json"]).ok().json();
-        let line = described["command"].as_str().unwrap();
+        let mut line = described["command"].as_str().unwrap().to_owned();
         if id == "customer_service.getMedia" {
             continue; // Nobody has uploaded the sample's file.
+        }
+        let sample = &described["samples"][0]["request"];
+        if let (Some(openid), Some(key)) = (sample["openid"].as_str(), sample["session_key"].as_str()) {
+            // The sample's user logs in, and gets another key than the sample's.
+            line = line.replace(key, fake.wechat.log_in(openid).expose());
         }
         let line = line.replacen("wx ", concat!(env!("CARGO_BIN_EXE_wx"), " "), 1);
         let mut shell = std::process::Command::new("sh");

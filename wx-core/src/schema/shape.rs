@@ -1,6 +1,6 @@
 //! An object's schema, field by field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
@@ -15,8 +15,10 @@ pub(super) struct Shape {
     required: Vec<String>,
     /// Fields that must be there where another is.
     dependent: BTreeMap<String, Vec<String>>,
-    /// What holds of the object beside its properties.
+    /// Shapes that stand beside its properties.
     all_of: Vec<Value>,
+    /// The fields of which it has exactly one.
+    one_of: &'static [&'static str],
 }
 
 /// Which fields of an object are described.
@@ -63,9 +65,9 @@ impl Shape {
         }
     }
 
-    /// Adds what holds beside the properties.
-    pub(super) fn also(&mut self, schema: Value) {
-        self.all_of.push(schema);
+    /// Says of which fields it has exactly one.
+    pub(super) fn one_of(&mut self, fields: &'static [&'static str]) {
+        self.one_of = fields;
     }
 
     /// Whether there is nothing in it.
@@ -75,7 +77,7 @@ impl Shape {
 
     /// Whether it cannot be left out.
     pub(super) fn is_needed(&self) -> bool {
-        !self.required.is_empty() || !self.all_of.is_empty()
+        !self.required.is_empty() || !self.all_of.is_empty() || !self.one_of.is_empty()
     }
 
     /// The fields of another object beside its own; where one may be left out, all of them may, but not some.
@@ -107,6 +109,8 @@ impl Shape {
         set("required", json!(self.required), self.required.is_empty());
         set("dependentRequired", json!(self.dependent), self.dependent.is_empty());
         set("allOf", json!(self.all_of), self.all_of.is_empty());
+        let one_of: Vec<_> = self.one_of.iter().map(|name| json!({ "required": [name] })).collect();
+        set("oneOf", json!(one_of), one_of.is_empty());
         set("properties", self.properties.into(), false);
         schema
     }
@@ -132,12 +136,11 @@ fn is_list(field: &Field) -> bool {
 
 /// One of the shapes, or none of their fields.
 fn or_none(schema: &Schema, variants: &Variants) -> Value {
-    let begun: Vec<_> = match variants.tag {
-        Some(tag) => vec![tag],
+    let begun: BTreeSet<_> = match variants.tag {
+        Some(tag) => [tag].into(),
         None => variants.all.iter().flat_map(|variant| names(variant.ty)).collect(),
     };
-    let mut begun: Vec<_> = begun.into_iter().map(|name| json!({ "required": [name] })).collect();
-    begun.dedup();
+    let begun: Vec<_> = begun.into_iter().map(|name| json!({ "required": [name] })).collect();
     json!({ "anyOf": [schema, { "not": { "anyOf": begun } }] })
 }
 

@@ -78,9 +78,8 @@ impl Components {
     }
 
     fn object(&mut self, object: &'static Object, direction: Direction) -> Schema {
-        self.object_once(object, direction, |components| {
-            Shape::of(object.fields, direction, components).schema(direction)
-        })
+        let schema = Shape::of(object.fields, direction, self).schema(direction);
+        self.add(object.name, direction, schema)
     }
 
     /// One of several shapes, each of which may have more fields.
@@ -135,6 +134,7 @@ impl Components {
                 json_schema!({ "anyOf": [documented, nothing, { "allOf": [{ "type": "object" }, one] }] })
             }
             Type::Map(_) => json_schema!({ "anyOf": [documented, nothing, { "type": "array", "maxItems": 0 }] }),
+            Type::Object(_) => json_schema!({ "anyOf": [documented, { "type": "array", "maxItems": 0 }] }),
             Type::JsonText(inner) => {
                 let inner = self.ty(inner, Direction::AnswerInTheWild);
                 json_schema!({ "anyOf": [documented, inner] })

@@ -1,116 +1,213 @@
 //! The rules of a whole endpoint.
 
-use syn::{Ident, ext::IdentExt};
+use syn::{Ident, Type, ext::IdentExt};
 
-use super::structure;
+use super::{signed, structure};
 use crate::{
     messages,
-    model::{Direction, Endpoint, Kind, kind},
+    model::{Direction, Endpoint, Field, Kind, argument, is_named, kind},
     report::Report,
 };
 
 pub(crate) fn endpoint(endpoint: &Endpoint, report: &mut Report) {
-    structure(&endpoint.request, Direction::Request, report);
-    body(endpoint, report);
-    fields(endpoint, report);
-    fixed(endpoint, report);
+    structure(&endpoint.request, Some(Direction::Request), report);
+    if let Some(body) = endpoint.sure_body() {
+        self::body(endpoint, &body, report);
+        for field in &endpoint.request.fields {
+            place(endpoint, field, &body, report);
+        }
+        fixed(endpoint, &body, report);
+        path(endpoint, &body, report);
+    }
+    for field in &endpoint.request.fields {
+        added(endpoint, field, report);
+    }
+    if let (Some(appid), Some(auth)) = (&endpoint.appid, &endpoint.auth)
+        && endpoint.auth() == "app_secret"
+    {
+        report.conflict(appid, messages::APPID_TWICE, &auth.value, messages::FIRST_WORD);
+    }
+    errors(endpoint, report);
     one_of(endpoint, report);
-    signatures(endpoint, report);
-    secure(endpoint, report);
+    signed::all(endpoint, report);
 }
 
-fn is_get(endpoint: &Endpoint) -> bool {
-    endpoint.method.as_ref().is_some_and(|said| said.value == "GET")
-}
-
-fn body(endpoint: &Endpoint, report: &mut Report) {
-    let (fields, body) = (&endpoint.request.fields, endpoint.body());
-    if let (Some(method), Some(said)) = (&endpoint.method, &endpoint.body)
+fn body(endpoint: &Endpoint, body: &str, report: &mut Report) {
+    let Some(said) = &endpoint.body else { return };
+    if let Some(method) = &endpoint.method
         && method.value == "GET"
-        && ["json", "multipart", "raw"].contains(&body.as_str())
+        && ["json", "multipart", "raw"].contains(&body)
     {
         report.conflict(&said.value, messages::GET_BODY, &method.value, messages::GET_HERE);
     }
-    if let Some(said) = &endpoint.auth
+    if let Some(auth) = &endpoint.auth
         && endpoint.auth() == "app_secret"
         && body == "multipart"
     {
-        report.at(&said.value, messages::SECRET_FORM);
+        report.conflict(&auth.value, messages::SECRET_FORM, &said.value, messages::FIRST_WORD);
+    }
+    // A key that could not be read may have said of a field that it does not travel in the body.
+    let fields = &endpoint.request.fields;
+    if fields.iter().any(|field| field.unread) {
+        return;
     }
     let in_body: Vec<_> =
         fields.iter().filter(|field| field.query.is_none() && field.key.is_none()).collect();
-    if body == "multipart" && in_body.is_empty() {
-        report.at(&endpoint.request.ident, messages::EMPTY_FORM);
-    }
-    if body == "raw" && in_body.len() != 1 {
-        let here = endpoint.body.as_ref().map(|said| &said.value);
-        match in_body.get(1) {
-            Some(second) => report.conflict(&second.ident, messages::RAW_ONE, here, messages::RAW_HERE),
-            None => report.at(&endpoint.request.ident, messages::RAW_ONE),
+    match (body, in_body.as_slice()) {
+        ("multipart", []) => {
+            report.conflict(&endpoint.request.ident, messages::EMPTY_FORM, &said.value, messages::FIRST_WORD);
         }
+        ("raw", []) => {
+            report.conflict(&endpoint.request.ident, messages::RAW_ONE, &said.value, messages::FIRST_WORD);
+        }
+        ("raw", [field]) => raw(field, report),
+        ("raw", [_, more @ ..]) => {
+            for field in more {
+                report.at(&field.ident, messages::RAW_ONE);
+            }
+            report.at(&said.value, messages::FIRST_WORD);
+        }
+        _ => {}
     }
 }
 
-fn fields(endpoint: &Endpoint, report: &mut Report) {
-    let (body, auth) = (endpoint.body(), endpoint.auth());
-    for field in &endpoint.request.fields {
-        let query = field.in_query(&body);
-        let form = body == "multipart" && !query;
-        let list = kind(field.inner()) == Some(Kind::List);
-        match &field.repeat {
-            Some(repeat) if !query => report.at(repeat, messages::REPEAT_PLACE),
-            Some(_)
-                if kind(&field.ty).is_some_and(|kind| kind != Kind::List) || field.optional().is_some() =>
-            {
-                report.at(&field.ty, messages::REPEAT_TYPE);
-            }
-            Some(_) => {}
-            None if query && list => report.at(&field.ty, messages::QUERY_LIST),
-            None if form && list => report.at(&field.ty, messages::FORM_LIST),
-            None => {}
+/// The one field of a raw body.
+fn raw(field: &Field, report: &mut Report) {
+    if field.flat {
+        report.at(&field.ident, messages::FLAT_PLACE);
+    } else if field.optional().is_some() {
+        report.at(&field.ty, messages::RAW_OPTION);
+    } else if kind(&field.ty).is_some_and(|kind| kind != Kind::Text) {
+        report.at(&field.ty, messages::RAW_TEXT);
+    }
+}
+
+/// Whether a field can travel where it is to.
+fn place(endpoint: &Endpoint, field: &Field, body: &str, report: &mut Report) {
+    if field.key.is_some() {
+        return;
+    }
+    let query = field.in_query(body);
+    let form = body == "multipart" && !query;
+    let inner = field.inner();
+    let map = argument(inner, "BTreeMap").or(argument(inner, "IndexMap")).is_some();
+    if is_named(inner, "Upload") && !form && !field.unread {
+        report.at(&field.ty, messages::UPLOAD_PLACE);
+    }
+    if ["SessionKey", "AccessToken", "AppSecret", "AppKey", "DeliverySecret"]
+        .iter()
+        .any(|it| is_named(inner, it))
+        && !field.unread
+    {
+        report.at(&field.ty, messages::SECRET_PLACE);
+    }
+    if field.flat && (form || field.query.is_some()) {
+        report.at(&field.ident, messages::FLAT_PLACE);
+    } else if map && (query || form) {
+        report.at(&field.ty, messages::MAP_PLACE);
+    }
+    repeat(field, query, form, report);
+    if body == "none"
+        && !query
+        && !field.unread
+        && let Some(said) = &endpoint.body
+    {
+        report.conflict(&field.ident, messages::NO_BODY_FIELD, &said.value, messages::FIRST_WORD);
+    }
+    let alone = query && (body != "query" || field.repeat.is_some()) || form || body == "raw";
+    if alone && crate::parse::serde::flag(&field.attrs, "skip_serializing_if") {
+        report.at(&field.ident, messages::serde::SKIP_ALONE);
+    }
+}
+
+/// A list in a query or in a form.
+fn repeat(field: &Field, query: bool, form: bool, report: &mut Report) {
+    let list = |ty: &Type| kind(ty) == Some(Kind::List);
+    match &field.repeat {
+        Some(repeat) if !query && !field.unread => report.at(repeat, messages::REPEAT_PLACE),
+        Some(_) if field.optional().is_some_and(list) => report.at(&field.ty, messages::REPEAT_OPTION),
+        Some(_) if field.optional().is_some() || kind(&field.ty).is_some_and(|kind| kind != Kind::List) => {
+            report.at(&field.ty, messages::REPEAT_TYPE);
         }
-        if field.flat && (form || field.query.is_some()) {
-            report.at(&field.ident, messages::FLAT_PLACE);
-        }
-        if body == "none" && field.query.is_none() && field.key.is_none() {
-            let here = endpoint.body.as_ref().map(|said| &said.value);
-            report.conflict(&field.ident, messages::NO_BODY_FIELD, here, messages::NO_BODY_HERE);
-        }
-        if auth == "access_token" && field.name == "access_token" {
-            report.at(&field.ident, messages::TOKEN_FIELD);
-        }
-        if auth == "app_secret" && ["appid", "secret"].contains(&field.name.as_str()) {
-            report.at(&field.ident, messages::SECRET_FIELD);
-        }
-        if let Some(appid) = &endpoint.appid
-            && field.name == "appid"
-        {
-            report.conflict(&field.ident, messages::added("appid", "appid"), appid, messages::FIRST_WORD);
-        }
+        None if field.unread || !list(field.inner()) => {}
+        None if query => report.at(&field.ty, messages::QUERY_LIST),
+        None if form => report.at(&field.ty, messages::FORM_LIST),
+        _ => {}
+    }
+}
+
+/// What the client adds has no field of its own.
+fn added(endpoint: &Endpoint, field: &Field, report: &mut Report) {
+    if field.flat || field.key.is_some() {
+        return;
+    }
+    let auth = endpoint.sure_auth();
+    if auth.as_deref() == Some("access_token") && field.name == "access_token" {
+        report.at(&field.ident, messages::TOKEN_FIELD);
+    }
+    if auth.as_deref() == Some("app_secret") && ["appid", "secret"].contains(&field.name.as_str()) {
+        report.at(&field.ident, messages::SECRET_FIELD);
     }
     if let Some(appid) = &endpoint.appid
-        && auth == "app_secret"
+        && field.name == "appid"
     {
-        report.at(appid, messages::APPID_TWICE);
+        report.conflict(&field.ident, messages::added("appid", "appid"), appid, messages::FIRST_WORD);
+    }
+    if let Some(fixed) = endpoint.constants().iter().find(|fixed| fixed.name.unraw() == field.name) {
+        let message = messages::added(&field.name, "fixed");
+        report.conflict(&field.ident, message, &fixed.name, messages::FIXED_HERE);
     }
 }
 
-fn fixed(endpoint: &Endpoint, report: &mut Report) {
-    let body = endpoint.body();
-    let constants = endpoint.constants();
-    if let Some(said) = &endpoint.fixed
-        && ["none", "raw"].contains(&body.as_str())
+fn fixed(endpoint: &Endpoint, body: &str, report: &mut Report) {
+    let Some(said) = &endpoint.fixed else { return };
+    if let Some(kind) = &endpoint.body
+        && ["none", "raw"].contains(&body)
     {
-        report.at(&said.key, messages::FIXED_PLACE);
+        report.conflict(&said.key, messages::FIXED_PLACE, &kind.value, messages::FIRST_WORD);
     }
-    for (index, constant) in constants.iter().enumerate() {
+    for (index, constant) in said.value.iter().enumerate() {
         let name = constant.name.unraw().to_string();
-        if let Some(first) = constants[..index].iter().find(|first| first.name == constant.name) {
+        if let Some(first) = said.value[..index].iter().find(|first| first.name.unraw() == name) {
             report.conflict(&constant.name, messages::twice(&name), &first.name, messages::FIRST);
         }
-        if let Some(field) = endpoint.request.fields.iter().find(|field| field.name == name) {
-            let message = messages::added(&name, "fixed");
-            report.conflict(&field.ident, message, &constant.name, messages::FIXED_HERE);
+        let ours = match (endpoint.sure_auth().as_deref(), name.as_str()) {
+            (Some("access_token"), "access_token") | (Some("app_secret"), "secret") => "auth",
+            (_, "appid") if endpoint.appid.is_some() => "appid",
+            (Some("app_secret"), "appid") => "auth",
+            (_, name) if endpoint.signs().iter().any(|sign| signed::added_by(sign).contains(&name)) => "sign",
+            _ => continue,
+        };
+        report.at(&constant.name, messages::added(&name, ours));
+    }
+}
+
+/// What the path's own query says has no field.
+fn path(endpoint: &Endpoint, body: &str, report: &mut Report) {
+    let Some(said) = &endpoint.path else { return };
+    let path = said.value.value();
+    let Some((_, query)) = path.split_once('?') else { return };
+    let names: Vec<_> =
+        query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
+    let fields = endpoint.request.fields.iter().filter(|field| field.in_query(body) && !field.flat);
+    let fields = fields.map(|field| (&field.ident, field.name.clone()));
+    let fixed = endpoint.constants().iter().filter(|_| body == "query");
+    let fixed = fixed.map(|fixed| (&fixed.name, fixed.name.unraw().to_string()));
+    for (ident, name) in fields.chain(fixed) {
+        if names.contains(&name.as_str()) {
+            report.conflict(ident, messages::in_path(&name), &said.value, messages::FIRST_WORD);
+        }
+    }
+}
+
+fn errors(endpoint: &Endpoint, report: &mut Report) {
+    for (index, note) in endpoint.errors.iter().enumerate() {
+        if note.code == 0 {
+            report.at(&note.number, messages::NO_ERROR);
+        }
+        if let Some(first) = endpoint.errors[..index].iter().find(|first| first.code == note.code) {
+            let message = messages::twice(&note.code.to_string());
+            report.conflict(&note.number, message, &first.number, messages::FIRST);
         }
     }
 }
@@ -118,108 +215,27 @@ fn fixed(endpoint: &Endpoint, report: &mut Report) {
 fn one_of(endpoint: &Endpoint, report: &mut Report) {
     let Some(said) = &endpoint.one_of else { return };
     let fields = &endpoint.request.fields;
-    let known: Vec<_> = fields.iter().map(|field| field.ident.to_string()).collect();
-    let known: Vec<_> = known.iter().map(String::as_str).collect();
-    if said.value.len() == 1 {
-        report.at(&said.value[0], messages::ONE_OF_ONE);
+    if let [alone] = said.value.as_slice()
+        && endpoint.is_sure("one_of")
+    {
+        report.at(alone, messages::ONE_OF_ONE);
     }
     for (index, name) in said.value.iter().enumerate() {
-        if let Some(first) = said.value[..index].iter().find(|first| *first == name) {
+        let same = |first: &&Ident| first.unraw() == name.unraw();
+        if let Some(first) = said.value[..index].iter().find(same) {
             report.conflict(name, messages::twice(&name.to_string()), first, messages::FIRST);
+            continue;
         }
-        match fields.iter().find(|field| field.ident == *name) {
-            None => report.at(name, messages::no_such_field(&name.to_string(), &known)),
+        match endpoint.request.field(name) {
+            None => report.at(name, messages::no_such_field(&name.to_string(), fields)),
+            Some(field) if field.flat => {
+                report.conflict(&field.ident, messages::ONE_OF_FLAT, name, messages::ONE_OF_HERE);
+            }
+            Some(field) if field.key.is_some() => {}
             Some(field) if field.optional().is_none() => {
                 report.conflict(&field.ty, messages::ONE_OF_REQUIRED, name, messages::ONE_OF_HERE);
             }
             Some(_) => {}
         }
-    }
-}
-
-fn signatures(endpoint: &Endpoint, report: &mut Report) {
-    let signs = endpoint.signs();
-    let find = |word: &str| signs.iter().find(|sign| *sign == word);
-    let json = !is_get(endpoint) && endpoint.body() == "json";
-    for (index, sign) in signs.iter().enumerate() {
-        let word = sign.to_string();
-        if let Some(first) = signs[..index].iter().find(|first| *first == sign) {
-            report.conflict(sign, messages::twice(&word), first, messages::FIRST);
-        }
-        if word != "session_signature" && !json && endpoint.method.is_some() {
-            report.at(sign, messages::sign_body(&word));
-        }
-        for field in &endpoint.request.fields {
-            if added_by(sign).contains(&field.name.as_str()) && field.key.is_none() {
-                report.conflict(
-                    &field.ident,
-                    messages::added(&field.name, "sign"),
-                    sign,
-                    messages::FIRST_WORD,
-                );
-            }
-        }
-    }
-    if let (Some(user), Some(session)) = (find("user_signature"), find("session_signature")) {
-        report.conflict(session, messages::TWO_SIGNATURES, user, messages::FIRST);
-    }
-    if let (Some(said), Some(auth)) = (&endpoint.sign, &endpoint.auth)
-        && endpoint.auth() != "access_token"
-    {
-        report.conflict(&auth.value, messages::SIGN_AUTH, &said.key, messages::FIRST_WORD);
-    }
-    if let Some(sign) = find("delivery_sign") {
-        let fields = &endpoint.request.fields;
-        if !fields.iter().any(|field| field.flat || field.name == "shopid") {
-            report.at(sign, messages::SHOP);
-        }
-    }
-    keys(endpoint, find("user_signature").or(find("session_signature")), report);
-}
-
-/// The key goes with the signatures that are made with it.
-fn keys(endpoint: &Endpoint, sign: Option<&Ident>, report: &mut Report) {
-    let mut keys = endpoint.request.fields.iter().filter_map(|field| Some((field, field.key.as_ref()?)));
-    let first = keys.next();
-    match (first, sign) {
-        (None, Some(sign)) => report.at(sign, messages::sign_key(&sign.to_string())),
-        // What `sign` was to say could not be read.
-        (Some((_, key)), None) if endpoint.sign.as_ref().is_none_or(|said| !said.value.is_empty()) => {
-            report.at(key, messages::KEY_UNUSED);
-        }
-        _ => {}
-    }
-    if let (Some((_, first)), Some((_, second))) = (first, keys.next()) {
-        report.conflict(second, messages::TWO_KEYS, first, messages::FIRST);
-    }
-    if let Some((field, key)) = first {
-        if field.query.is_some() || field.default.is_some() || !field.limits.is_empty() || field.flat {
-            report.at(key, messages::KEY_PLACE);
-        }
-        if field.optional().is_some() {
-            report.at(&field.ty, messages::KEY_OPTION);
-        }
-    }
-}
-
-/// The fields that the client adds for a signature.
-fn added_by(sign: &Ident) -> &'static [&'static str] {
-    match sign.to_string().as_str() {
-        "pay_sig" => &["pay_sig"],
-        "user_signature" => &["signature"],
-        "session_signature" => &["signature", "sig_method"],
-        _ => &["delivery_sign"],
-    }
-}
-
-fn secure(endpoint: &Endpoint, report: &mut Report) {
-    let Some(secure) = &endpoint.secure else { return };
-    if endpoint.method.is_some() && (is_get(endpoint) || endpoint.body() != "json") {
-        report.at(secure, messages::SECURE_BODY);
-    }
-    if let Some(auth) = &endpoint.auth
-        && endpoint.auth() != "access_token"
-    {
-        report.conflict(&auth.value, messages::SECURE_AUTH, secure, messages::FIRST_WORD);
     }
 }

@@ -1,15 +1,15 @@
 //! Enums: words, codes, shapes with a tag, shapes without one.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{LitStr, ext::IdentExt};
 
-use super::structure;
+use super::{site, structure};
 use crate::model::{Content, Direction, Enum, EnumKind, Field, Variant};
 
 /// The author's enum with what serde needs.
 pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &TokenStream) -> TokenStream {
-    let Enum { attrs, vis, ident, .. } = shape;
+    let Enum { attrs, vis, token, ident, .. } = shape;
     let kind = shape.kind(tagged);
     let other = shape.variants.iter().any(|variant| variant.other.is_some());
     let derives = match kind {
@@ -17,7 +17,7 @@ pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &Toke
         EnumKind::Tagged => {
             quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::Nothing)])
         }
-        _ => structure::derives(direction, root),
+        _ => structure::derives(direction, root, site(ident)),
     };
     let plain = matches!(kind, EnumKind::Words | EnumKind::Codes).then(|| {
         let copy = (!other).then(|| quote!(::core::marker::Copy,));
@@ -48,13 +48,14 @@ pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &Toke
         };
         quote!(#(#attrs)* #untagged #ident #content)
     });
+    let body = quote_spanned!(ident.span()=> { #(#variants,)* });
     quote! {
         #derives
         #plain
         #(#attrs)*
         #[serde(crate = #serde #way)]
         #open
-        #vis enum #ident { #(#variants,)* }
+        #vis #token #ident #body
     }
 }
 
@@ -67,6 +68,14 @@ pub(super) fn impls(shape: &Enum, direction: Direction, tag: Option<&LitStr>) ->
     };
     let wire = wire(shape, kind, tag, direction);
     quote!(#conversions #wire)
+}
+
+/// What lets the generated code name a type, or a variant, that the author has given up.
+pub(super) fn deprecated(shape: &Enum) -> Option<TokenStream> {
+    let variants = shape.variants.iter();
+    let attrs: Vec<_> =
+        shape.attrs.iter().chain(variants.flat_map(|variant| &variant.attrs)).cloned().collect();
+    structure::deprecated(&attrs, &[])
 }
 
 /// To and from the numbers.

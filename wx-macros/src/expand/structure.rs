@@ -2,12 +2,12 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Type, ext::IdentExt, spanned::Spanned};
+use syn::{Attribute, Ident, Type, ext::IdentExt, spanned::Spanned};
 
-use super::docs;
+use super::{docs, located, site};
 use crate::{
     model::{Direction, Field, Limit, LimitValue, Struct, argument, is_literal},
-    parse::field::serde_flag,
+    parse,
 };
 
 /// The most arguments that `new` takes; beyond that names are needed, and a literal has them.
@@ -20,8 +20,8 @@ pub(crate) fn item(
     root: &TokenStream,
     sentence: Option<&str>,
 ) -> TokenStream {
-    let Struct { attrs, vis, ident, fields, .. } = shape;
-    let derives = derives(direction, root);
+    let Struct { attrs, vis, token, ident, fields, .. } = shape;
+    let derives = derives(direction, root, site(ident));
     let default =
         (direction.is_sent() && shape.has_default()).then(|| quote!(#[derive(::core::default::Default)]));
     let serde = format!("{root}::__private::serde").replace(' ', "");
@@ -33,6 +33,8 @@ pub(crate) fn item(
         quote!(#[doc = ""] #sentence)
     });
     let fields = self::fields(fields, direction, root);
+    // The struct is the author's, and is found where he wrote it.
+    let body = quote_spanned!(ident.span()=> { #(#fields,)* });
     quote! {
         #derives
         #default
@@ -40,25 +42,33 @@ pub(crate) fn item(
         #sentence
         #[serde(crate = #serde #strict)]
         #open
-        #vis struct #ident { #(#fields,)* }
+        #vis #token #ident #body
     }
 }
 
+/// What lets the generated code name a type, or a field, that the author has given up.
+pub(crate) fn deprecated(attrs: &[Attribute], fields: &[Field]) -> Option<TokenStream> {
+    let is_deprecated = |attrs: &[Attribute]| attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    let any = is_deprecated(attrs) || fields.iter().any(|field| is_deprecated(&field.attrs));
+    any.then(|| quote!(#[allow(deprecated)]))
+}
+
 /// The derives for the direction a type travels in; the other one exists only where the registry does.
-pub(super) fn derives(direction: Direction, root: &TokenStream) -> TokenStream {
+pub(super) fn derives(direction: Direction, root: &TokenStream, site: Span) -> TokenStream {
     let (serialize, deserialize) = match direction {
         Direction::Request => (quote!(Serialize), quote!(RegistryDeserialize)),
         Direction::Response => (quote!(RegistrySerialize), quote!(Deserialize)),
         Direction::Both => (quote!(Serialize), quote!(Deserialize)),
     };
-    quote! {
+    let derives = quote! {
         #[derive(
             ::core::fmt::Debug,
             ::core::clone::Clone,
             #root::__private::#serialize,
             #root::__private::#deserialize,
         )]
-    }
+    };
+    located(derives, site)
 }
 
 pub(super) fn fields<'a>(
@@ -70,7 +80,7 @@ pub(super) fn fields<'a>(
         let Field { attrs, vis, ident, ty, .. } = field;
         let mut serde = Vec::new();
         if field.optional().is_some()
-            && !serde_flag(attrs, "skip_serializing_if")
+            && !parse::serde::flag(attrs, "skip_serializing_if")
             && field.query.is_none()
             && field.key.is_none()
         {
@@ -78,8 +88,9 @@ pub(super) fn fields<'a>(
         }
         let may_lack =
             field.default.is_some() || (direction != Direction::Request && argument(ty, "Vec").is_some());
-        if may_lack && !serde_flag(attrs, "default") {
-            serde.push(quote!(default));
+        if may_lack && !parse::serde::flag(attrs, "default") {
+            let span = field.default.as_ref().map_or_else(|| ty.span(), Ident::span);
+            serde.push(quote_spanned!(span=> default));
         }
         // Written by `encode`, or, a key, not at all.
         if field.query.is_some() || field.repeat.is_some() || field.key.is_some() {
@@ -102,11 +113,11 @@ pub(crate) fn methods(shape: &Struct) -> TokenStream {
         let idents = required.iter().map(|field| &field.ident);
         let types = required.iter().map(|field| argument_type(&field.ty));
         let rest = rest.iter().map(|field| &field.ident);
-        quote!(__wx::new!(#vis fn(#(#idents: #types),*) #(#rest),*);)
+        quote_spanned!(site(ident)=> __wx::new!(#vis fn(#(#idents: #types),*) #(#rest),*);)
     });
     // A setter called `new` is a mistake and was reported; left out, it is no second one.
     let setters = rest.into_iter().filter(|field| field.ident != "new").map(setter);
-    quote! {
+    quote_spanned! {site(ident)=>
         impl #ident {
             #new
             #(#setters)*
@@ -123,7 +134,7 @@ fn setter(field: &Field) -> TokenStream {
         _ => format!("Sets `{}`.", field.name),
     };
     let doc = docs::lines(&doc);
-    quote!(__wx::setter!(#doc #vis fn #ident(#ty) #some);)
+    quote_spanned!(site(ident)=> __wx::setter!(#doc #vis fn #ident(#ty) #some);)
 }
 
 /// A literal is passed as it is, anything else as whatever turns into it.
@@ -145,7 +156,7 @@ pub(super) fn wire(shape: &Struct, direction: Direction, more: Option<TokenStrea
             }
         }
     });
-    quote! {
+    quote_spanned! {site(ident)=>
         impl __wx::Wire for #ident {
             __wx::object!(#name);
             const FIELDS: &'static [__wx::Field] = &[#(#data),*];
@@ -165,7 +176,8 @@ fn check(index: usize, field: &Field) -> Option<TokenStream> {
         return field.is_checked().then(|| quote_spanned!(span=> check.under(#name, &self.#ident);));
     }
     let index = Literal::usize_unsuffixed(index);
-    Some(quote!(check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
+    let span = site(&field.limits[0].key);
+    Some(quote_spanned!(span=> check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
 }
 
 /// One field as data.
@@ -180,12 +192,13 @@ pub(super) fn undocumented(field: &Field) -> TokenStream {
     let Field { ty, name, .. } = field;
     let flat = field.flat.then(|| quote!(.flat()));
     let query = field.query.as_ref().map(|_| quote!(.query()));
-    let repeat = field.repeat.as_ref().map(|_| quote!(.repeat()));
+    let repeat = field.repeat.as_ref().map(|key| quote_spanned!(site(key)=> .repeat()));
     let key = field.key.as_ref().map(|_| quote!(.key()));
     let default = field.default.as_ref().map(|_| quote!(.defaulted()));
     let secret = field.secret.as_ref().map(|_| quote!(.secret()));
     // A limit that the type cannot have is found in the constant; the compiler then points at the limit.
-    let span = field.limits.first().map_or_else(Span::mixed_site, |limit| limit.key.span());
+    let wanted = field.limits.first().map(|limit| &limit.key).or(field.repeat.as_ref());
+    let span = wanted.map_or_else(Span::mixed_site, site);
     let of = quote_spanned!(span=> __wx::Field::of::<#ty>(#name));
     let limits = field.limits.iter().map(limit);
     quote!(#of #flat #query #repeat #key #default #secret #(#limits)*)
@@ -194,7 +207,7 @@ pub(super) fn undocumented(field: &Field) -> TokenStream {
 fn limit(limit: &Limit) -> TokenStream {
     let (key, span) = (&limit.key, limit.key.span());
     match &limit.value {
-        LimitValue::Most(most) => {
+        LimitValue::Count(most) => {
             let most = Literal::usize_unsuffixed(*most);
             quote_spanned!(span=> .#key(#most))
         }

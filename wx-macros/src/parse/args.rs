@@ -8,7 +8,7 @@ use syn::{
 };
 
 use super::{
-    meant::{self, Meant},
+    meant::{self, Elsewhere, Meant},
     pieces,
 };
 use crate::{messages, model::Said, report::Report};
@@ -21,6 +21,8 @@ struct Arg {
     key: Ident,
     /// What follows `=`, if there is one.
     value: Option<TokenStream>,
+    /// Whether a mistake at one of its ends has been reported.
+    torn: bool,
 }
 
 impl Parse for Arg {
@@ -32,13 +34,14 @@ impl Parse for Arg {
             input.parse::<Token![=]>()?;
             Some(input.parse()?)
         };
-        Ok(Self { key, value })
+        Ok(Self { key, value, torn: false })
     }
 }
 
 /// The arguments of an attribute, split at their commas, so that a mistake in one leaves the others whole.
 pub(super) struct Args {
     keys: &'static [Key],
+    elsewhere: Elsewhere<'static>,
     args: Vec<Arg>,
     seen: Vec<Ident>,
     /// The keys that were said or probably meant, with nothing that could be read.
@@ -48,29 +51,70 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn read(tokens: TokenStream, keys: &'static [Key], report: &mut Report) -> Self {
-        let mut read = Self { keys, args: Vec::new(), seen: Vec::new(), unread: Vec::new(), saw_unknown: false };
+    /// Of an attribute with these keys; `elsewhere` are those of other attributes.
+    pub(super) fn read(
+        tokens: TokenStream,
+        keys: &'static [Key],
+        elsewhere: Elsewhere<'static>,
+        report: &mut Report,
+    ) -> Self {
+        let (args, seen, unread) = Default::default();
+        let mut read = Self { keys, elsewhere, args, seen, unread, saw_unknown: false };
+        let said_something = !tokens.is_empty();
         for piece in pieces::of_keys(tokens, keys, report) {
-            match syn::parse2(piece.clone()) {
-                Ok(arg) => read.args.push(arg),
+            let tokens = piece.stream();
+            let arg = syn::parse2::<Arg>(tokens.clone()).ok();
+            match arg.filter(|arg| arg.value.is_some() || keys.iter().any(|(key, _)| arg.key == key)) {
+                Some(arg) => read.args.push(Arg { torn: piece.torn, ..arg }),
                 // syn's own message for `key value` or `"text"` is about one token; this one is about the form.
-                Err(_) => {
-                    let meant = meant::by_form(&piece, keys);
-                    read.unknown(piece, meant, report);
-                }
+                None => read.without_key(tokens, piece.torn, report),
             }
+            read.saw_unknown |= piece.torn;
+        }
+        if said_something && read.args.is_empty() {
+            read.saw_unknown = true;
+            read.unread.push(String::new());
         }
         read
     }
 
-    fn unknown(&mut self, tokens: TokenStream, meant: Meant, report: &mut Report) {
+    /// Neither `key` nor `key = value`.
+    fn without_key(&mut self, tokens: TokenStream, torn: bool, report: &mut Report) {
+        let meant = meant::by_form(&tokens, self.keys, self.elsewhere);
+        // `method, POST`: one mistake, at the key.
+        let waits = |arg: &Arg| match &arg.value {
+            Some(value) => value.is_empty(),
+            None => {
+                meant.key.as_ref().is_some_and(|key| arg.key == key)
+                    || self.example(&arg.key.to_string()).contains('=')
+            }
+        };
+        let said = torn || self.args.last().is_some_and(waits);
+        // `range = 1, ..=9`: what begins like the rest of a value is that.
+        if let (Some(TokenTree::Punct(_)), Some(last)) =
+            (tokens.clone().into_iter().next(), self.args.last_mut())
+        {
+            last.torn |= !said;
+        }
+        self.unknown(tokens, meant, said, report);
+    }
+
+    fn unknown(&mut self, tokens: TokenStream, meant: Meant, said: bool, report: &mut Report) {
         self.saw_unknown = true;
-        self.unread.extend(meant.key);
-        report.at(tokens, meant.message);
+        // What is nothing at all may have been meant to be anything.
+        self.unread.extend(meant.key.or_else(|| meant.formless.then(String::new)));
+        if !said {
+            report.at(tokens, meant.message);
+        }
     }
 
     /// Whether the key was said, or probably was.
     pub(super) fn saw(&self, key: &str) -> bool {
+        self.seen.iter().any(|seen| seen == key) || unsure(&self.unread, key)
+    }
+
+    /// Whether just this key was said or probably meant.
+    pub(super) fn names(&self, key: &str) -> bool {
         self.seen.iter().any(|seen| seen == key) || self.unread.iter().any(|unread| unread == key)
     }
 
@@ -108,20 +152,26 @@ impl Args {
 
     pub(super) fn flag(&mut self, key: &str, report: &mut Report) -> Option<Ident> {
         let arg = self.take(key, report)?;
-        match arg.value {
-            // `key =` has no value to point at.
-            Some(value) if value.is_empty() => report.at(&arg.key, messages::no_value(key)),
-            Some(value) => report.at(value, messages::no_value(key)),
-            None => {}
+        if let Some(value) = arg.value {
+            // What follows may have been meant to be another key.
+            self.unread.push(String::new());
+            if arg.torn {
+            } else if value.is_empty() {
+                // `key =` has no value to point at.
+                report.at(&arg.key, messages::no_value(key));
+            } else {
+                report.at(value, messages::no_value(key));
+            }
         }
         Some(arg.key)
     }
 
-    /// The key and the tokens of its value.
-    fn tokens(&mut self, key: &str, report: &mut Report) -> Option<(Ident, TokenStream)> {
+    /// The argument of a key that takes a value.
+    fn tokens(&mut self, key: &str, report: &mut Report) -> Option<(Ident, TokenStream, bool)> {
         let arg = self.take(key, report)?;
         match arg.value.filter(|tokens| !tokens.is_empty()) {
-            Some(tokens) => Some((arg.key, tokens)),
+            Some(tokens) => Some((arg.key, tokens, arg.torn)),
+            None if arg.torn => self.unread(key),
             None => {
                 report.at(&arg.key, messages::missing_value(key, self.example(key)));
                 self.unread(key)
@@ -137,8 +187,8 @@ impl Args {
         parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
         report: &mut Report,
     ) -> Option<Said<T>> {
-        let (key, tokens) = self.tokens(key, report)?;
-        match read(&tokens, wrong, parse, report) {
+        let (key, tokens, torn) = self.tokens(key, report)?;
+        match read(&tokens, torn, wrong, parse, report) {
             Some(value) => Some(Said { key, value }),
             None => self.unread(&key.to_string()),
         }
@@ -160,7 +210,7 @@ impl Args {
                 let word = bare(&other);
                 let message = match known.contains(&word.as_str()) {
                     true => messages::not_a_text(key, &word),
-                    false => messages::unknown(what, &word, known),
+                    false => messages::unknown(what, &word, known, None),
                 };
                 report.at(&other, message);
                 self.unread(key)
@@ -176,16 +226,22 @@ impl Args {
         item: impl Fn(ParseStream<'_>) -> syn::Result<T>,
         report: &mut Report,
     ) -> Option<Said<Vec<T>>> {
-        let (said, tokens) = self.tokens(key, report)?;
+        let (said, tokens, torn) = self.tokens(key, report)?;
         let no_list = messages::one_list(key, self.example(key));
-        let Some(content) = read(&tokens, &no_list, bracketed, report) else { return self.unread(key) };
+        let Some(content) = read(&tokens, torn, &no_list, bracketed, report) else { return self.unread(key) };
         if content.is_empty() {
             report.at(tokens, messages::empty_list(key, self.example(key)));
             return self.unread(key);
         }
-        let pieces = pieces::of_list(content, report);
-        let items: Vec<_> = pieces.iter().filter_map(|piece| read(piece, wrong, &item, report)).collect();
-        if items.len() < pieces.len() || items.is_empty() {
+        let pieces = pieces::split(content, report);
+        let (mut items, mut said_before) = (Vec::new(), false);
+        for piece in &pieces {
+            // Two broken items side by side are mostly one that broke in two.
+            let item = read(&piece.stream(), piece.torn || said_before, wrong, &item, report);
+            said_before = item.is_none();
+            items.extend(item);
+        }
+        if items.len() < pieces.len() || items.is_empty() || pieces.iter().any(|piece| piece.torn) {
             self.unread.push(key.to_owned());
         }
         Some(Said { key: said, value: items })
@@ -207,7 +263,7 @@ impl Args {
                 other if known.contains(&word.as_str()) => {
                     Err(syn::Error::new(other.span(), messages::not_a_text_in(key, &word)))
                 }
-                other => Err(syn::Error::new(other.span(), messages::unknown(what, &word, known))),
+                other => Err(syn::Error::new(other.span(), messages::unknown(what, &word, known, None))),
             }
         };
         let wrong = messages::one_list(key, self.example(key));
@@ -215,7 +271,7 @@ impl Args {
     }
 
     /// `[img, img_url]`, names of fields.
-    pub(super) fn names(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
+    pub(super) fn fields(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
         let name = |input: ParseStream<'_>| match input.parse::<TokenTree>()? {
             TokenTree::Ident(name) => Ok(name),
             other => {
@@ -253,21 +309,25 @@ impl Args {
         Some(said.value)
     }
 
-    /// Whatever is left is a key nobody knows here; `elsewhere` are the attributes that may know it.
-    pub(super) fn finish(&mut self, elsewhere: &[(&str, &[Key])], report: &mut Report) {
+    /// Whatever is left is a key nobody knows here.
+    pub(super) fn finish(&mut self, report: &mut Report) {
         for arg in std::mem::take(&mut self.args) {
-            let word = arg.key.to_string();
-            let tokens = TokenStream::from(TokenTree::from(arg.key));
-            let by_value = arg.value.is_none().then(|| meant::by_value(&tokens, self.keys)).flatten();
-            let meant = by_value.unwrap_or_else(|| meant::by_key(&word, self.keys, elsewhere));
-            self.unknown(tokens, meant, report);
+            let meant = meant::by_key(&arg.key.to_string(), arg.value.as_ref(), self.keys, self.elsewhere);
+            self.unknown(TokenTree::from(arg.key).into(), meant, arg.torn, report);
         }
     }
 }
 
-/// What the tokens are. A mistake is reported where it is: in the words of `parse`, or as `wrong` where syn found it.
+/// Whether something could not be read that may have been under this key.
+pub(crate) fn unsure(unread: &[String], key: &str) -> bool {
+    unread.iter().any(|unread| unread == key || unread.is_empty())
+}
+
+/// What the tokens are. A mistake is reported where it is: in the words of `parse`, or as `wrong` where syn found it,
+/// unless it was said before.
 fn read<T>(
     tokens: &TokenStream,
+    said: bool,
     wrong: &str,
     parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
     report: &mut Report,
@@ -278,7 +338,8 @@ fn read<T>(
     };
     let words = error.to_string();
     // An error at the end of the tokens has none of its own and would point at the whole attribute.
-    if words.starts_with("unexpected end of input") {
+    if said {
+    } else if words.starts_with("unexpected end of input") {
         report.at(tokens, wrong);
     } else if words.starts_with("expected ") || words.starts_with("unexpected ") {
         report.at_span(error.span(), wrong);

@@ -3,11 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
-    Attribute, Expr, ExprLit, ExprRange, Ident, Lit, LitInt, LitStr, Meta, RangeLimits, ext::IdentExt,
-    parse::Parse, punctuated::Punctuated,
+    Attribute, Expr, ExprLit, ExprRange, Ident, Lit, LitInt, Meta, RangeLimits,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
 };
 
-use super::args::Args;
+use super::{
+    ENDPOINT_KEYS,
+    args::{Args, Key},
+    meant::Elsewhere,
+    serde,
+};
 use crate::{
     messages,
     model::{Field, Limit, LimitValue},
@@ -15,32 +21,39 @@ use crate::{
     report::Report,
 };
 
-const KEYS: &[&str] = &[
-    "query",
-    "repeat",
-    "key",
-    "default",
-    "secret",
-    "min_chars",
-    "max_chars",
-    "min_width",
-    "max_width",
-    "max_bytes",
-    "min_items",
-    "max_items",
-    "range",
-    "more_than",
-    "charset",
+pub(super) const KEYS: &[Key] = &[
+    ("query", "query"),
+    ("repeat", "repeat"),
+    ("key", "key"),
+    ("default", "default"),
+    ("secret", "secret"),
+    ("min_chars", "min_chars = 1"),
+    ("max_chars", "max_chars = 32"),
+    ("min_width", "min_width = 4"),
+    ("max_width", "max_width = 30"),
+    ("max_bytes", "max_bytes = 128"),
+    ("min_items", "min_items = 1"),
+    ("max_items", "max_items = 10"),
+    ("range", "range = 280..=1280"),
+    ("more_than", "more_than = 0"),
+    ("charset", "charset = \"0-9a-z\""),
 ];
+const COUNTS: &[&str] =
+    &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"];
+const ELSEWHERE: Elsewhere<'static> = &[("serde", serde::KEYS), ("wx_endpoint", ENDPOINT_KEYS)];
+const VARIANT_KEYS: &[Key] = &[("other", "other")];
 
 pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &mut Report) -> Option<Field> {
     let ident = field.ident?;
     let plain = ident.unraw().to_string();
+    if let Some((equals, _)) = field.default {
+        report.at(equals, messages::FIELD_VALUE);
+    }
     let cased = if camel { names::camel(&plain) } else { plain };
     let mut read = Field {
-        name: renamed(&field.attrs, report).unwrap_or(cased),
+        name: serde::renamed(&field.attrs, report).unwrap_or(cased),
         doc: doc(&field.attrs),
-        flat: serde_flag(&field.attrs, "flatten"),
+        flat: serde::flag(&field.attrs, "flatten"),
         attrs: Vec::new(),
         vis: field.vis,
         ident,
@@ -51,6 +64,7 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
         default: None,
         secret: None,
         limits: Vec::new(),
+        unread: false,
     };
     for attr in field.attrs {
         if attr.path().is_ident("wx") {
@@ -66,6 +80,7 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
     ] {
         if let Some(key) = slot.take_if(|_| !of_endpoint) {
             report.at(key, message);
+            read.unread = true;
         }
     }
     Some(read)
@@ -74,9 +89,10 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
 fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
     let Meta::List(list) = &attr.meta else {
         report.at(attr, messages::WX_FORM);
+        field.unread = true;
         return;
     };
-    let mut args = Args::read(list.tokens.clone(), report);
+    let mut args = Args::read(list.tokens.clone(), KEYS, ELSEWHERE, report);
     for (key, slot) in [
         ("query", &mut field.query),
         ("repeat", &mut field.repeat),
@@ -84,33 +100,39 @@ fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
         ("default", &mut field.default),
         ("secret", &mut field.secret),
     ] {
-        *slot = args.flag(key, report).or(slot.take());
-    }
-    for key in ["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"] {
-        let example = format!("{key} = 32");
-        let wrong = messages::one_number(key, &example);
-        if let Some(said) = args.value(key, &example, Some(&wrong), most, report) {
-            field.limits.push(Limit { key: said.key, value: LimitValue::Most(said.value) });
+        match (args.flag(key, report), &slot) {
+            (Some(second), Some(first)) => {
+                report.conflict(second, messages::twice(key), first, messages::FIRST)
+            }
+            (Some(flag), None) => *slot = Some(flag),
+            (None, _) => {}
         }
     }
-    if let Some(said) = args.value("range", "range = 280..=1280", None, range, report) {
-        field.limits.push(Limit { key: said.key, value: said.value });
+    for key in COUNTS {
+        let wrong = messages::one_number(key, args.example(key));
+        let said = args.value(key, &wrong, count, report);
+        field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::Count(said.value) }));
     }
-    let wrong = messages::one_number("more_than", "more_than = 0");
-    if let Some(said) = args.value("more_than", "more_than = 0", Some(&wrong), super::integer, report) {
-        field.limits.push(Limit { key: said.key, value: LimitValue::MoreThan(said.value) });
+    let said = args.value("range", messages::RANGE, range, report);
+    field.limits.extend(said.map(|said| Limit { key: said.key, value: said.value }));
+    let wrong = messages::one_number("more_than", args.example("more_than"));
+    let said = args.value("more_than", &wrong, |input| Ok(super::integer(input)?.0), report);
+    field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::MoreThan(said.value) }));
+    let said = args.text("charset", valid_charset, report);
+    field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::Charset(said.value) }));
+    args.finish(report);
+    field.unread |= args.saw_unknown || !args.into_unread().is_empty() || list.tokens.is_empty();
+    if list.tokens.is_empty() {
+        report.at(attr, messages::WX_FORM);
     }
-    if let Some(said) = args.text("charset", "charset = \"0-9a-z\"", |_| Ok(()), report) {
-        field.limits.push(Limit { key: said.key, value: LimitValue::Charset(said.value) });
-    }
-    args.finish(KEYS, report);
 }
 
-fn most(input: syn::parse::ParseStream<'_>) -> syn::Result<usize> {
-    input.parse::<LitInt>()?.base10_parse()
+fn count(input: ParseStream<'_>) -> syn::Result<usize> {
+    let number = input.parse::<LitInt>()?;
+    number.base10_parse().map_err(|_| syn::Error::new(number.span(), "expected a number of 64 bits"))
 }
 
-fn range(input: syn::parse::ParseStream<'_>) -> syn::Result<LimitValue> {
+fn range(input: ParseStream<'_>) -> syn::Result<LimitValue> {
     let tokens: TokenStream = input.parse()?;
     let wrong = || syn::Error::new_spanned(&tokens, messages::RANGE);
     let Ok(Expr::Range(ExprRange { start, limits, end, .. })) = syn::parse2(tokens.clone()) else {
@@ -132,8 +154,21 @@ fn range(input: syn::parse::ParseStream<'_>) -> syn::Result<LimitValue> {
 struct Number(i64);
 
 impl Parse for Number {
-    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
-        super::integer(input).map(Self)
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        super::integer(input).map(|(number, _)| Self(number))
+    }
+}
+
+fn valid_charset(set: &str) -> Result<(), &'static str> {
+    let chars: Vec<_> = set.chars().collect();
+    let is_end = char::is_ascii_alphanumeric;
+    let backwards = |it: &[char]| it[1] == '-' && is_end(&it[0]) && is_end(&it[2]) && it[0] > it[2];
+    if chars.is_empty() {
+        Err(messages::CHARSET)
+    } else if chars.windows(3).any(backwards) {
+        Err(messages::CHARSET_BACKWARDS)
+    } else {
+        Ok(())
     }
 }
 
@@ -141,14 +176,17 @@ impl Parse for Number {
 pub(super) fn other(attrs: &[Attribute], report: &mut Report) -> Result<Option<Ident>, ()> {
     let mut found = Ok(None);
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("wx")) {
-        let Meta::List(list) = &attr.meta else {
-            report.at(attr, messages::OTHER_FORM);
-            found = Err(());
-            continue;
+        let list = match &attr.meta {
+            Meta::List(list) if !list.tokens.is_empty() => list,
+            _ => {
+                report.at(attr, messages::OTHER_FORM);
+                found = Err(());
+                continue;
+            }
         };
-        let mut args = Args::read(list.tokens.clone(), report);
+        let mut args = Args::read(list.tokens.clone(), VARIANT_KEYS, ELSEWHERE, report);
         let flag = args.flag("other", report);
-        args.finish(&["other"], report);
+        args.finish(report);
         found = if args.saw_unknown { Err(()) } else { found.map(|found| flag.or(found)) };
     }
     found
@@ -165,40 +203,4 @@ pub(crate) fn doc(attrs: &[Attribute]) -> String {
     });
     let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
     lines.join("\n").trim().to_owned()
-}
-
-/// What serde calls the field, if the author renamed it.
-pub(super) fn renamed(attrs: &[Attribute], report: &mut Report) -> Option<String> {
-    let apart = serde_metas(attrs)
-        .into_iter()
-        .find(|meta| meta.path().is_ident("rename") && matches!(meta, Meta::List(_)));
-    if let Some(apart) = apart {
-        report.at(apart, messages::RENAME_BOTH);
-    }
-    serde_text(attrs, "rename").map(|name| name.value())
-}
-
-/// The text of `#[serde(key = "text")]`.
-pub(super) fn serde_text(attrs: &[Attribute], key: &str) -> Option<LitStr> {
-    serde_metas(attrs).into_iter().find_map(|meta| match meta {
-        Meta::NameValue(meta) if meta.path.is_ident(key) => match meta.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
-            _ => None,
-        },
-        _ => None,
-    })
-}
-
-/// Whether `#[serde(key)]` or `#[serde(key = …)]` is there.
-pub(crate) fn serde_flag(attrs: &[Attribute], key: &str) -> bool {
-    serde_metas(attrs).iter().any(|meta| meta.path().is_ident(key))
-}
-
-/// serde reports its own mistakes; what cannot be read here is left to it.
-fn serde_metas(attrs: &[Attribute]) -> Vec<Meta> {
-    let serde = attrs.iter().filter(|attr| attr.path().is_ident("serde"));
-    serde
-        .flat_map(|attr| attr.parse_args_with(Punctuated::<Meta, syn::Token![,]>::parse_terminated))
-        .flatten()
-        .collect()
 }

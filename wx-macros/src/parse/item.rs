@@ -1,11 +1,11 @@
 //! Structs and enums.
 
 use syn::{
-    Attribute, Expr, ExprLit, ExprUnary, Fields, Generics, ItemEnum, ItemStruct, Lit, LitStr, Path, Token,
-    UnOp, ext::IdentExt, punctuated::Punctuated,
+    Attribute, Expr, ExprLit, ExprUnary, Fields, Generics, ItemEnum, ItemStruct, Lit, Path, Token, UnOp,
+    ext::IdentExt, punctuated::Punctuated,
 };
 
-use super::field;
+use super::{field, serde};
 use crate::{
     messages,
     model::{Content, Enum, Struct, Variant},
@@ -13,11 +13,12 @@ use crate::{
     report::Report,
 };
 
+const FIELD_CASES: &[&str] = &["camelCase"];
 const WORD_CASES: &[&str] = &["camelCase", "snake_case", "lowercase", "SCREAMING_SNAKE_CASE"];
 
 pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report) -> Option<Struct> {
     refuse_generics(&item.generics, report)?;
-    let case = rename_all(&item.attrs, &["camelCase"], messages::RENAME_FIELDS, report);
+    let case = field_case(&item.attrs, "rename_all", report);
     let fields = match item.fields {
         Fields::Named(fields) => fields.named,
         Fields::Unit => Default::default(),
@@ -32,6 +33,7 @@ pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report
         derives: derives(&item.attrs),
         attrs: item.attrs,
         vis: item.vis,
+        token: item.struct_token,
         ident: item.ident,
         fields,
     })
@@ -39,20 +41,22 @@ pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report
 
 pub(super) fn enumeration(item: ItemEnum, report: &mut Report) -> Option<Enum> {
     refuse_generics(&item.generics, report)?;
-    let case = rename_all(&item.attrs, WORD_CASES, messages::RENAME_WORDS, report);
-    let word = case.as_ref().map_or_else(|| "snake_case".to_owned(), LitStr::value);
-    let variants = item.variants.into_iter().map(|it| variant(it, &word, report)).collect();
+    let case = serde::rename_all(&item.attrs, "rename_all", WORD_CASES, messages::RENAME_WORDS, report);
+    let word = case.as_deref().unwrap_or("snake_case");
+    let camel = field_case(&item.attrs, "rename_all_fields", report).is_some();
+    let variants = item.variants.into_iter().map(|it| variant(it, word, camel, report)).collect();
     Some(Enum {
         derives: derives(&item.attrs),
         attrs: item.attrs,
         vis: item.vis,
+        token: item.enum_token,
         ident: item.ident,
         variants,
         renamed: case.is_some(),
     })
 }
 
-fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
+fn variant(variant: syn::Variant, case: &str, camel: bool, report: &mut Report) -> Variant {
     let ident = variant.ident.unraw().to_string();
     let cased = match case {
         "camelCase" => names::lower_camel(&ident),
@@ -60,7 +64,7 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
         "SCREAMING_SNAKE_CASE" => names::snake(&ident).to_uppercase(),
         _ => names::snake(&ident),
     };
-    let name = field::renamed(&variant.attrs, report).unwrap_or(cased);
+    let name = serde::renamed(&variant.attrs, report).unwrap_or(cased);
     let other = field::other(&variant.attrs, report);
     let mut unread = other.is_err();
     let content = match variant.fields {
@@ -74,7 +78,8 @@ fn variant(variant: syn::Variant, case: &str, report: &mut Report) -> Variant {
             Content::Unit
         }
         Fields::Named(fields) => {
-            let read = |it| field::field(it, false, false, report);
+            let camel = camel || field_case(&variant.attrs, "rename_all", report).is_some();
+            let read = |it| field::field(it, camel, false, report);
             Content::Fields(fields.named.into_iter().filter_map(read).collect())
         }
     };
@@ -98,14 +103,9 @@ fn code(expr: &Expr) -> Option<i64> {
     }
 }
 
-/// The case the author chose for all names, if it is one the macro can follow.
-fn rename_all(attrs: &[Attribute], known: &[&str], message: &str, report: &mut Report) -> Option<LitStr> {
-    let case = field::serde_text(attrs, "rename_all")?;
-    if known.contains(&case.value().as_str()) {
-        return Some(case);
-    }
-    report.at(case, message);
-    None
+/// The case the author chose for the names of fields.
+fn field_case(attrs: &[Attribute], key: &str, report: &mut Report) -> Option<String> {
+    serde::rename_all(attrs, key, FIELD_CASES, messages::RENAME_FIELDS, report)
 }
 
 fn refuse_generics(generics: &Generics, report: &mut Report) -> Option<()> {

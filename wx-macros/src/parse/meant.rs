@@ -1,87 +1,124 @@
 //! What an argument that is none was probably meant to be.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::{AUTHS, METHODS, SIGNATURES, args::Key};
+use super::{AUTHS, METHODS, SIGNATURES, args::Key, pieces::is_punct};
 use crate::messages;
+
+/// The attributes that may know a key, and their keys.
+pub(super) type Elsewhere<'a> = &'a [(&'a str, &'a [Key])];
 
 /// An argument that was left unread.
 pub(super) struct Meant {
     pub(super) message: String,
     /// The key that was probably meant, which is not missing then.
     pub(super) key: Option<String>,
+    /// Whether it has not even the form of an argument.
+    pub(super) formless: bool,
 }
 
-/// `method POST`, `max_chars(32)`, `"/wxa/get"`: tokens that are neither `key` nor `key = value`.
-pub(super) fn by_form(piece: &TokenStream, keys: &[Key]) -> Meant {
-    let first = piece.clone().into_iter().next();
-    if let Some(meant) = by_value(piece, keys) {
-        return meant;
+impl Meant {
+    fn new(message: String, key: Option<String>) -> Self {
+        Self { message, key, formless: false }
     }
-    let word = first.map(|token| token.to_string()).unwrap_or_default();
+}
+
+/// `method POST`, `max_chars(32)`, `"/wxa/get"`: tokens that are neither a known key nor `key = value`.
+pub(super) fn by_form(piece: &TokenStream, keys: &[Key], elsewhere: Elsewhere<'_>) -> Meant {
+    let tokens: Vec<_> = piece.clone().into_iter().collect();
+    if let Some((key, value)) = by_value(piece, keys) {
+        return Meant::new(messages::keyless(key, &value), Some(key.to_owned()));
+    }
+    if let [TokenTree::Ident(key)] = tokens.as_slice() {
+        return by_key(&key.to_string(), None, keys, elsewhere);
+    }
+    let word = tokens.first().map(ToString::to_string).unwrap_or_default();
     let word = word.trim_matches('"');
     if let Some((key, example)) = keys.iter().find(|(key, _)| *key == word) {
         let message = format!("{}: write `{example}`", messages::FORM);
-        return Meant { message, key: Some((*key).to_owned()) };
+        return Meant::new(message, Some((*key).to_owned()));
     }
-    let key = messages::nearest(word, &names(keys)).map(str::to_owned);
-    Meant { message: messages::FORM.to_owned(), key }
+    let value = tokens.iter().position(|token| is_punct(token, '='));
+    let value = value.map(|at| tokens[at + 1..].iter().cloned().collect::<TokenStream>());
+    let key = meant_key(word, value.as_ref(), keys);
+    Meant { formless: key.is_none(), ..Meant::new(messages::FORM.to_owned(), key) }
 }
 
 /// `POST`, `"/wxa/get"`, `json(Answer)`: a value without its key.
-pub(super) fn by_value(piece: &TokenStream, keys: &[Key]) -> Option<Meant> {
-    let first = piece.clone().into_iter().next()?;
-    let group = piece.clone().into_iter().nth(1).is_some();
-    let (key, value) = match &first {
-        TokenTree::Literal(literal) => {
-            let text = syn::parse2::<LitStr>(first.to_token_stream()).ok()?.value();
-            let key = if text.starts_with('/') {
-                "path"
-            } else if text.starts_with("https://") {
-                "docs"
-            } else {
-                return None;
-            };
-            (key, literal.to_string())
-        }
-        TokenTree::Ident(ident) => {
+fn by_value(piece: &TokenStream, keys: &[Key]) -> Option<(&'static str, String)> {
+    let tokens: Vec<_> = piece.clone().into_iter().collect();
+    let (key, value) = match tokens.as_slice() {
+        [TokenTree::Literal(literal)] => (by_text(literal)?, literal.to_string()),
+        [TokenTree::Group(list)] => (by_list(list)?, list.to_string()),
+        [TokenTree::Ident(ident), rest @ ..] => {
             let word = ident.to_string();
-            let upper = word.to_uppercase();
             let is = |words: &[&str]| words.contains(&word.as_str());
-            if METHODS.contains(&upper.as_str()) {
-                ("method", upper)
-            } else if is(AUTHS) && word != "none" {
-                ("auth", word)
-            } else if is(SIGNATURES) {
-                ("sign", format!("[{word}]"))
-            } else if is(&["multipart", "raw"]) {
-                ("body", word)
-            } else if is(&["binary", "empty"]) || group && is(&["json", "binary_or"]) {
-                ("response", piece.to_string().replace(" (", "("))
-            } else {
-                return None;
+            match rest {
+                [TokenTree::Group(_)] if is(&["json", "binary_or"]) => {
+                    ("response", piece.to_string().replace(" (", "("))
+                }
+                [] if METHODS.contains(&word.to_uppercase().as_str()) => ("method", word.to_uppercase()),
+                [] if is(AUTHS) && word != "none" => ("auth", word),
+                [] if is(SIGNATURES) => ("sign", format!("[{word}]")),
+                [] if is(&["multipart", "raw"]) => ("body", word),
+                [] if is(&["binary", "empty"]) => ("response", word),
+                [] if is(&["true", "false"]) => ("idempotent", word),
+                _ => return None,
             }
         }
         _ => return None,
     };
-    let known = keys.iter().any(|(known, _)| *known == key);
-    known.then(|| Meant { message: messages::keyless(key, &value), key: Some(key.to_owned()) })
+    keys.iter().any(|(known, _)| *known == key).then_some((key, value))
+}
+
+fn by_text(literal: &Literal) -> Option<&'static str> {
+    let text = syn::parse2::<LitStr>(literal.to_token_stream()).ok()?.value();
+    if text.starts_with('/') {
+        Some("path")
+    } else if text.starts_with("https://") {
+        Some("docs")
+    } else {
+        None
+    }
+}
+
+fn by_list(list: &Group) -> Option<&'static str> {
+    let mut items = list.stream().into_iter();
+    match (list.delimiter(), items.next()?) {
+        (Delimiter::Bracket, TokenTree::Ident(word)) if SIGNATURES.iter().any(|it| word == it) => {
+            Some("sign")
+        }
+        (Delimiter::Bracket, TokenTree::Ident(_)) => match items.next() {
+            Some(token) if is_punct(&token, '=') => Some("fixed"),
+            _ => Some("one_of"),
+        },
+        (Delimiter::Bracket, _) => Some("errors"),
+        _ => None,
+    }
 }
 
 /// A key nobody knows, with or without a value.
-pub(super) fn by_key(word: &str, keys: &[Key], elsewhere: &[(&str, &[Key])]) -> Meant {
+pub(super) fn by_key(
+    word: &str,
+    value: Option<&TokenStream>,
+    keys: &[Key],
+    elsewhere: Elsewhere<'_>,
+) -> Meant {
     for (attribute, theirs) in elsewhere {
         if let Some((_, example)) = theirs.iter().find(|(key, _)| *key == word) {
-            return Meant { message: messages::misplaced(word, attribute, example), key: None };
+            return Meant::new(messages::misplaced(word, attribute, example), None);
         }
     }
-    let known = names(keys);
-    let key = messages::nearest(word, &known).map(str::to_owned);
-    Meant { message: messages::unknown("key", word, &known), key }
+    let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
+    let key = meant_key(word, value, keys);
+    Meant::new(messages::unknown("key", word, &known, key.as_deref()), key)
 }
 
-pub(super) fn names(keys: &[Key]) -> Vec<&'static str> {
-    keys.iter().map(|(key, _)| *key).collect()
+/// The key that was probably meant by a word, or by what follows it.
+fn meant_key(word: &str, value: Option<&TokenStream>, keys: &[Key]) -> Option<String> {
+    let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
+    let by_value = || Some(by_value(value?, keys)?.0);
+    messages::nearest(word, &known).or_else(by_value).map(str::to_owned)
 }

@@ -8,14 +8,13 @@ use syn::{
     parse::{ParseStream, Parser},
 };
 
-use crate::{messages, report::Report};
-
 /// What can be read of a struct or an enum that cannot be read whole.
-pub(super) fn item(tokens: TokenStream, report: &mut Report) -> Option<Item> {
+pub(super) fn item(tokens: TokenStream) -> Option<Item> {
     let mut tokens = tokens.into_iter().peekable();
     let mut head = TokenStream::new();
     while let Some(TokenTree::Punct(pound)) = tokens.next_if(|it| is_punct(it, '#')) {
-        let attr = TokenStream::from_iter([Some(TokenTree::Punct(pound)), tokens.next()].into_iter().flatten());
+        let attr =
+            TokenStream::from_iter([Some(TokenTree::Punct(pound)), tokens.next()].into_iter().flatten());
         if Attribute::parse_outer.parse2(attr.clone()).is_ok() {
             head.extend(attr);
         }
@@ -23,7 +22,8 @@ pub(super) fn item(tokens: TokenStream, report: &mut Report) -> Option<Item> {
     let rest: Vec<_> = tokens.collect();
     let keyword = rest.iter().position(|it| is_word(it, "struct") || is_word(it, "enum"))?;
     let (vis, rest) = rest.split_at(keyword);
-    let vis: Visibility = syn::parse2(TokenStream::from_iter(vis.iter().cloned())).unwrap_or(Visibility::Inherited);
+    let vis: Visibility =
+        syn::parse2(TokenStream::from_iter(vis.iter().cloned())).unwrap_or(Visibility::Inherited);
     let (keyword, rest) = rest.split_first()?;
     let name: Ident = syn::parse2(rest.first()?.to_token_stream()).ok()?;
     let body = rest.iter().find_map(|it| match it {
@@ -32,9 +32,9 @@ pub(super) fn item(tokens: TokenStream, report: &mut Report) -> Option<Item> {
     });
     let parts = body.map(Group::stream).unwrap_or_default();
     let parts = if is_word(keyword, "struct") {
-        parts_of(parts, |input| syn::Field::parse_named(input).map(ToTokens::into_token_stream), report)
+        parts_of(parts, |input| syn::Field::parse_named(input).map(ToTokens::into_token_stream))
     } else {
-        parts_of(parts, |input| input.parse::<syn::Variant>().map(ToTokens::into_token_stream), report)
+        parts_of(parts, |input| input.parse::<syn::Variant>().map(ToTokens::into_token_stream))
     };
     syn::parse2(quote!(#head #vis #keyword #name { #(#parts,)* })).ok()
 }
@@ -43,24 +43,14 @@ pub(super) fn item(tokens: TokenStream, report: &mut Report) -> Option<Item> {
 fn parts_of(
     tokens: TokenStream,
     read: impl Fn(ParseStream<'_>) -> syn::Result<TokenStream>,
-    report: &mut Report,
 ) -> Vec<TokenStream> {
     let mut parts = Vec::new();
     let all = |input: ParseStream<'_>| {
         while !input.is_empty() {
             let ahead = input.fork();
             match read(&ahead) {
-                Ok(part) => {
-                    parts.push(part);
-                    read(input)?;
-                    // Newer compilers than this macro know `field: u8 = 1`, so they may say nothing.
-                    if input.peek(Token![=]) {
-                        report.at(input.parse::<Token![=]>()?, messages::FIELD_VALUE);
-                    }
-                }
-                Err(_) => {
-                    input.parse::<TokenTree>()?;
-                }
+                Ok(_) => parts.push(read(input)?),
+                Err(_) => drop(input.parse::<TokenTree>()?),
             }
             skip_rest(input)?;
         }

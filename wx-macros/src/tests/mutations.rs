@@ -4,119 +4,10 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{File, Item};
 
-use super::messages;
-use crate::pipeline;
-
-type Pipeline = fn(TokenStream, &TokenStream) -> TokenStream;
-
-/// Specs in which every word of the grammar stands.
-fn specs() -> Vec<(Pipeline, TokenStream, TokenStream)> {
-    let endpoint: Pipeline = pipeline::endpoint;
-    let wire_type: Pipeline = pipeline::wire_type;
-    vec![
-        (
-            endpoint,
-            quote! {
-                method = POST, path = "/wxa/get?a=1", auth = app_secret, body = json, response = json(Answer),
-                errors = [-1, 12345 = "what"], idempotent = true, name = "getIt", docs = "https://example.com",
-                crate = ::wx_api
-            },
-            quote! {
-                /// Documented.
-                #[derive(PartialEq)]
-                pub struct Get {
-                    /// Documented.
-                    #[wx(query, max_chars = 32, charset = "a-z")]
-                    pub r#type: Option<String>,
-                    #[wx(default, range = -1..=1)]
-                    #[serde(rename = "b")]
-                    pub number: u32,
-                    #[serde(flatten)]
-                    flat: More<u8>,
-                }
-            },
-        ),
-        (
-            endpoint,
-            quote!(method = POST, path = "/", body = multipart, response = binary_or(Answer)),
-            quote! {
-                struct Send {
-                    #[wx(query)]
-                    kind: Kind,
-                    #[wx(max_bytes = 1)]
-                    media: Upload,
-                }
-            },
-        ),
-        (
-            endpoint,
-            quote!(method = GET, path = "/", auth = none, response = binary),
-            quote!(
-                pub(crate) struct Get;
-            ),
-        ),
-        (
-            wire_type,
-            quote!(response, crate = ::wx_api),
-            quote! {
-                #[serde(rename_all = "camelCase")]
-                pub struct Answer {
-                    #[wx(secret)]
-                    session_key: SessionKey,
-                    list: Vec<u8>,
-                }
-            },
-        ),
-        (
-            wire_type,
-            quote!(both),
-            quote! {
-                enum Label {
-                    Normal = 100,
-                    Bad = -1,
-                    #[wx(other)]
-                    Other(i64),
-                }
-            },
-        ),
-        (
-            wire_type,
-            quote!(request),
-            quote! {
-                #[derive(Default)]
-                enum Word {
-                    #[default]
-                    #[serde(rename = "zh_CN")]
-                    ZhCn,
-                    EnUs,
-                }
-            },
-        ),
-        (
-            wire_type,
-            quote!(request, tag = "msgtype"),
-            quote!(
-                enum Tagged {
-                    Text(Text),
-                    Image(Image),
-                }
-            ),
-        ),
-        (
-            wire_type,
-            quote!(request),
-            quote!(
-                enum Shape {
-                    At {
-                        #[wx(range = 0..=1)]
-                        a: u8,
-                    },
-                    Text(Text),
-                }
-            ),
-        ),
-    ]
-}
+use super::{
+    messages, slips,
+    specs::{self, Pipeline},
+};
 
 /// Every stream that is `tokens` with one token changed, at any depth.
 fn mutations(tokens: &TokenStream) -> Vec<TokenStream> {
@@ -145,50 +36,70 @@ fn mutations(tokens: &TokenStream) -> Vec<TokenStream> {
     found
 }
 
-/// Asserts that the answer is code or an error, and that an item that is Rust stays Rust.
-fn answers(pipeline: Pipeline, args: &TokenStream, item: &TokenStream) -> bool {
+/// The mistakes found. Asserts that the answer is code or an error, and that an item that is Rust stays Rust.
+fn answers(pipeline: Pipeline, args: &TokenStream, item: &TokenStream) -> Vec<String> {
     let shown = || format!("#[({args})] {item}");
     let expanded = pipeline(args.clone(), item);
-    let mistaken = !messages(expanded.clone()).is_empty();
+    let mistakes = messages(expanded.clone());
     let file = syn::parse2::<File>(expanded.clone());
     let item_is_rust = syn::parse2::<Item>(item.clone()).is_ok();
-    assert!(mistaken || file.is_ok(), "neither code nor an error: {}\n{expanded}", shown());
+    assert!(!mistakes.is_empty() || file.is_ok(), "neither code nor an error: {}\n{expanded}", shown());
     assert!(!item_is_rust || file.is_ok(), "no code any more: {}\n{expanded}", shown());
-    mistaken
+    // What the compiler could not read is its own mistake to report, and never an endpoint.
+    let is_stub =
+        !expanded.to_string().contains("Field > :: of") && expanded.to_string().contains("unreachable !");
+    assert!(item_is_rust || is_stub || file.is_err(), "no stub for what is no Rust: {}\n{expanded}", shown());
+    assert!(
+        !item_is_rust || !is_stub || !mistakes.is_empty(),
+        "a stub without a word: {}\n{expanded}",
+        shown()
+    );
+    slips(mistakes)
 }
 
 #[test]
 fn every_spec_is_right_to_begin_with() {
-    for (pipeline, args, item) in specs() {
-        assert!(!answers(pipeline, &args, &item), "{:?}", messages(pipeline(args, &item)));
+    for (pipeline, args, item) in specs::all() {
+        assert_eq!(answers(pipeline, &args, &item), [""; 0]);
     }
 }
 
 #[test]
-fn every_slip_in_the_arguments_is_answered() {
-    let (mut slips, mut mistakes) = (0, 0);
-    for (pipeline, args, item) in specs() {
+fn every_slip_in_the_arguments_is_answered_once() {
+    let (mut all, mut mistakes, mut several) = (0, 0, Vec::new());
+    for (pipeline, args, item) in specs::all() {
         for mutated in mutations(&args) {
-            slips += 1;
-            mistakes += usize::from(answers(pipeline, &mutated, &item));
+            let found = answers(pipeline, &mutated, &item);
+            all += 1;
+            mistakes += usize::from(!found.is_empty());
+            if found.len() > 1 {
+                several.push(format!("{mutated}\n    {}", found.join("\n    ")));
+            }
         }
     }
     // Most slips in an attribute are mistakes; the others change one word into another.
-    assert!(slips > 1000 && mistakes * 10 > slips * 8, "{mistakes} mistakes of {slips} slips");
+    assert!(all > 2000 && mistakes * 10 > all * 8, "{mistakes} mistakes of {all} slips");
+    // A comma that cuts a value in two leaves two halves, which sometimes look like two slips.
+    assert!(several.len() < 5, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
 }
 
 #[test]
 fn every_slip_in_the_item_is_answered() {
-    for (pipeline, args, item) in specs() {
+    let mut several = Vec::new();
+    for (pipeline, args, item) in specs::all() {
         for mutated in mutations(&item) {
-            answers(pipeline, &args, &mutated);
+            let found = answers(pipeline, &args, &mutated);
+            if found.len() > 1 {
+                several.push(format!("{mutated}\n    {}", found.join("\n    ")));
+            }
         }
     }
+    assert!(several.len() < 5, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
 }
 
 #[test]
 fn a_mistake_leaves_the_item_in_place() {
-    for (pipeline, _, item) in specs() {
+    for (pipeline, _, item) in specs::all() {
         let expanded = pipeline(quote!(nonsense, = 3), &item);
         let file: File = syn::parse2(expanded).unwrap();
         let names = |item: &Item| match item {

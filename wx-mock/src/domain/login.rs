@@ -7,7 +7,8 @@ use tokio::time::Instant;
 use super::{Call, Handler};
 use crate::{codes::Bad, random::Random, refusal::Refusal, reply::Answer, world::World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[("login.code2Session", session)];
+pub(super) const HANDLERS: &[(&str, Handler)] =
+    &[("login.code2Session", session), ("login.ResetUserSessionKey", reset)];
 
 /// Who logged in.
 pub(crate) struct Login {
@@ -33,4 +34,17 @@ fn session(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     })?;
     let login = world.log_in(call.appid, code, subject);
     Ok(Answer::Json(json!({ "session_key": login.session_key, "openid": login.openid })))
+}
+
+/// Another key, as if the user had logged in again; the old one signs nothing any more.
+fn reset(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
+    let code = world.new_code();
+    let login = world.log_in(call.appid, &code, Some(call.fields.text("openid").to_owned()));
+    let answer = json!({
+        "errcode": 0,
+        "errmsg": "ok",
+        "openid": login.openid,
+        "session_key": login.session_key,
+    });
+    Ok(Answer::Json(answer))
 }

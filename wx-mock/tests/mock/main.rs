@@ -11,4 +11,6 @@ mod endpoints;
 mod faults;
 mod own;
 mod pictures;
+mod shared;
+mod signed;
 mod tokens;
