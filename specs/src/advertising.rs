@@ -169,7 +169,7 @@ pub struct AdunitFigures {
 #[wx_type(both)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AdSlot {
-    /// A banner (banner).
+    /// A banner (小程序 banner).
     SlotIdWeappBanner,
     /// A video that is rewarded (激励视频).
     SlotIdWeappRewardVideo,

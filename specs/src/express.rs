@@ -3,7 +3,7 @@
 //! A carrier that refuses says why in `delivery_resultcode` and `delivery_resultmsg`; the call is then an error, also where
 //! the `errcode` beside it is 0.
 
-use wx_core::{AppId, Date, OpenId, UnixSeconds, ZeroOne, wx_endpoint, wx_type};
+use wx_core::{AppId, Date, Fixed, OpenId, UnixSeconds, ZeroOne, wx_endpoint, wx_type};
 
 /// 生成运单 — hands a parcel to a carrier, which gives it a waybill.
 #[wx_endpoint(
@@ -20,8 +20,6 @@ pub struct AddOrder {
     /// The order, a number of your own that nobody else has.
     #[wx(max_bytes = 512)]
     pub order_id: String,
-    /// The user who is told about the parcel; needed where the order was made in the mini program.
-    pub openid: Option<OpenId>,
     /// The carrier (delivery_id of getAllDelivery).
     pub delivery_id: String,
     /// The account with the carrier, or the code for paying on the spot (现付编码).
@@ -32,10 +30,8 @@ pub struct AddOrder {
     /// A number of your own for the merchant on a platform that has several.
     pub tagid: Option<i64>,
     /// Where the order was made.
-    pub add_source: AddSource,
-    /// The app or site where it was made, bound to the same open-platform account; needed where it was not made in the mini
-    /// program.
-    pub wx_appid: Option<AppId>,
+    #[serde(flatten)]
+    pub source: ParcelSource,
     /// Who sends.
     pub sender: ParcelContact,
     /// Who receives.
@@ -56,11 +52,33 @@ pub struct AddOrder {
 
 /// Where an order was made (add_source).
 #[wx_type(request)]
-pub enum AddSource {
-    /// In the mini program.
-    MiniProgram = 0,
-    /// In an app or on a site: the user gets no notices.
-    AppOrSite = 2,
+pub enum ParcelSource {
+    /// In the mini program; [`ParcelSource::mini_program`] writes it.
+    MiniProgram {
+        /// Always 0.
+        add_source: Fixed<0>,
+        /// The user, who is told about the parcel.
+        openid: OpenId,
+    },
+    /// In an app or on a site, and the user is told nothing; [`ParcelSource::app`] writes it.
+    App {
+        /// Always 2.
+        add_source: Fixed<2>,
+        /// The app or site; it is bound to the same open-platform account.
+        wx_appid: AppId,
+    },
+}
+
+impl ParcelSource {
+    /// In the mini program, by this user.
+    pub fn mini_program(openid: impl Into<OpenId>) -> Self {
+        Self::MiniProgram { add_source: Fixed, openid: openid.into() }
+    }
+
+    /// In this app or on this site.
+    pub fn app(wx_appid: impl Into<AppId>) -> Self {
+        Self::App { add_source: Fixed, wx_appid: wx_appid.into() }
+    }
 }
 
 /// Who sends or receives a parcel. One of `tel` and `mobile` is needed.

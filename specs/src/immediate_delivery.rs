@@ -3,7 +3,7 @@
 //! Calls about an order are signed with the AppSecret that the carrier gave to the shop (`shopid`). A carrier that refuses
 //! says why in `resultcode` and `resultmsg`; the call is then an error. Money is in yuan.
 
-use wx_core::{OpenId, wx_endpoint, wx_type};
+use wx_core::{wx_endpoint, wx_type};
 
 mod goods;
 
@@ -19,32 +19,12 @@ pub use goods::*;
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/immediate-delivery/deliver-by-business/api_addlocalorder.html",
 )]
 pub struct AddLocalOrder {
-    /// The shop: the appkey that the carrier gave it.
-    pub shopid: String,
-    /// The order, a number of your own.
-    #[wx(max_bytes = 128)]
-    pub shop_order_id: String,
-    /// The carrier (delivery_id of getAllImmeDelivery).
-    pub delivery_id: String,
-    /// The user who ordered.
-    pub openid: OpenId,
-    /// Who sends. SF (顺丰同城急送) needs it; the others know it where `shop_no` is given.
-    pub sender: Option<LocalContact>,
-    /// Who receives.
-    pub receiver: LocalContact,
-    /// What is carried.
-    pub cargo: LocalCargo,
-    /// When and how it is carried.
-    pub order_info: LocalOrderInfo,
-    /// The goods, as the user's notices show them.
-    pub shop: LocalShop,
-    /// The answer's `delivery_token` of [`PreAddOrder`]: the fee told there holds for a while.
+    /// The order.
+    #[serde(flatten)]
+    pub order: LocalDraft,
+    /// The answer's `delivery_token` of [`PreAddOrder`]: the fee told there holds for a while. The page wants it always;
+    /// only Dada (达达) gives one.
     pub delivery_token: Option<String>,
-    /// The branch of the shop, as the carrier knows it. The page wants it always; its text, of Meituan (美团) and Shansong
-    /// (闪送) only.
-    pub shop_no: Option<String>,
-    /// A number of your own for the merchant on a platform that has several.
-    pub sub_biz_id: Option<String>,
 }
 
 /// An order that a carrier took. Carriers leave out what they do not count.
@@ -127,30 +107,9 @@ pub enum LocalOrderStatus {
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/immediate-delivery/deliver-by-business/api_preaddorder.html",
 )]
 pub struct PreAddOrder {
-    /// The shop: the appkey that the carrier gave it.
-    pub shopid: String,
-    /// The order, a number of your own.
-    #[wx(max_bytes = 128)]
-    pub shop_order_id: String,
-    /// The carrier (delivery_id of getAllImmeDelivery).
-    pub delivery_id: String,
-    /// The user who orders.
-    pub openid: OpenId,
-    /// Who sends. SF (顺丰同城急送) and Shansong (闪送) need it; the others know it where `shop_no` is given.
-    pub sender: Option<LocalContact>,
-    /// Who receives.
-    pub receiver: LocalContact,
-    /// What is carried.
-    pub cargo: LocalCargo,
-    /// When and how it is carried.
-    pub order_info: LocalOrderInfo,
-    /// The goods, as the user's notices show them.
-    pub shop: LocalShop,
-    /// The branch of the shop, as the carrier knows it; Meituan and Shansong need it.
-    pub shop_no: Option<String>,
-    /// A number of your own for the merchant on a platform that has several. The page wants it here and not in
-    /// [`AddLocalOrder`].
-    pub sub_biz_id: Option<String>,
+    /// The order, as it would be.
+    #[serde(flatten)]
+    pub order: LocalDraft,
 }
 
 /// What a carrier would take for an order. It leaves out what it does not tell.

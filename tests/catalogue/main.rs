@@ -144,7 +144,7 @@ fn documented(path: &str, fields: &[Field]) {
 fn documented_inside(path: &str, ty: &Type) {
     match ty {
         Type::Object(object) => documented(path, object.fields),
-        Type::List(inner) | Type::Map(inner) => documented_inside(path, inner),
+        Type::List(inner) | Type::Map(inner) | Type::JsonText(inner) => documented_inside(path, inner),
         Type::Variants(variants) => variants.all.iter().for_each(|shape| documented_inside(path, shape.ty)),
         _ => {}
     }

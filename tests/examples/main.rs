@@ -20,6 +20,7 @@ mod generated;
 
 // A proc-macro crate exports nothing but macros, so its modules are compiled in here once more.
 #[path = "../../wx-macros/src"]
+#[allow(dead_code, reason = "only endpoints are expanded")]
 mod macros {
     pub(crate) mod check;
     pub(crate) mod expand;
@@ -32,6 +33,7 @@ mod macros {
     pub(crate) mod report;
 }
 // They call each other by these paths.
+#[allow(unused_imports, reason = "only endpoints are expanded")]
 use macros::{check, expand, fallback, messages, model, names, parse, pipeline, report};
 
 #[test]

@@ -9,21 +9,21 @@ use wx_core::{wx_endpoint, wx_type};
     response = json(Found),
     docs = "https://developers.weixin.qq.com/other",
 )]
-pub struct Other {
+pub(crate) struct Other {
     /// Where it is.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// A place that is a number.
 #[wx_type(both)]
-pub struct Place {
+pub(crate) struct Place {
     /// The number.
-    pub number: i64,
+    pub(crate) number: i64,
 }
 
 /// What was found.
 #[wx_type(response)]
-pub struct Found {
+pub(crate) struct Found {
     /// Where.
-    pub place: Place,
+    pub(crate) place: Place,
 }

@@ -9,93 +9,93 @@ use crate::{document::Document, sent::Sent};
 
 /// 都有 — a query with everything that can stand in one.
 #[wx_endpoint(method = GET, path = "/openapi/query?type=1", fixed = [kind = "a", number = 2], response = json(Found), docs = "https://developers.weixin.qq.com/own")]
-pub struct Everything {
+pub(crate) struct Everything {
     /// Some ids.
     #[wx(repeat, min_items = 1)]
-    pub ids: Vec<u32>,
+    pub(crate) ids: Vec<u32>,
     /// Some names.
     #[wx(max_items = 3)]
-    pub names: Option<Joined<u32>>,
+    pub(crate) names: Option<Joined<u32>>,
     /// What is asked.
-    pub params: Option<JsonText<BTreeMap<String, i64>>>,
+    pub(crate) params: Option<JsonText<BTreeMap<String, i64>>>,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// Whether.
-    pub whether: Option<ZeroOne>,
+    pub(crate) whether: Option<ZeroOne>,
 }
 
 /// What was found.
 #[wx_type(response)]
-pub struct Found {
+pub(crate) struct Found {
     /// Where.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// A place that is a text.
 #[wx_type(both)]
-pub struct Place {
+pub(crate) struct Place {
     /// The text.
     #[wx(max_width = 8)]
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// 表单 — a form in which a file or a text is sent, with the own appid.
 #[wx_endpoint(method = POST, path = "/openapi/form", body = multipart, appid, fixed = [version = 2], one_of = [file, text], response = empty, docs = "https://developers.weixin.qq.com/own")]
-pub struct Form {
+pub(crate) struct Form {
     /// A file.
-    pub file: Option<Upload>,
+    pub(crate) file: Option<Upload>,
     /// A text.
-    pub text: Option<String>,
+    pub(crate) text: Option<String>,
 }
 
 /// 原样 — a body that is a text.
 #[wx_endpoint(method = POST, path = "/openapi/raw", body = raw, response = json(Value), docs = "https://developers.weixin.qq.com/own")]
-pub struct Raw {
+pub(crate) struct Raw {
     /// Who is meant.
     #[wx(query)]
-    pub who: String,
+    pub(crate) who: String,
     /// The body.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// 原样的JSON — a body that is any JSON.
 #[wx_endpoint(method = POST, path = "/openapi/raw_json", body = raw, response = binary_or(Found), docs = "https://developers.weixin.qq.com/own")]
-pub struct RawJson {
+pub(crate) struct RawJson {
     /// The body.
-    pub body: JsonText<Place>,
+    pub(crate) body: JsonText<Place>,
 }
 
 /// 签名 — a call with every signature.
 #[wx_endpoint(method = POST, path = "/openapi/signed", sign = [pay_sig, user_signature], secure, one_of = [left, right], response = binary, docs = "https://developers.weixin.qq.com/own")]
-pub struct Signed {
+pub(crate) struct Signed {
     /// The user's key.
     #[wx(key)]
-    pub session_key: SessionKey,
+    pub(crate) session_key: SessionKey,
     /// One side.
-    pub left: Option<Place>,
+    pub(crate) left: Option<Place>,
     /// The other.
-    pub right: Option<JsonText<Place>>,
+    pub(crate) right: Option<JsonText<Place>>,
 }
 
 /// 配送 — a call that is signed in its body.
 #[wx_endpoint(method = POST, path = "/openapi/delivery", sign = [delivery_sign], response = empty, docs = "https://developers.weixin.qq.com/own")]
-pub struct Delivery {
+pub(crate) struct Delivery {
     /// The shop.
-    pub shopid: String,
+    pub(crate) shopid: String,
 }
 
 /// 其一 — an endpoint that shares its path, and says so with a number.
 #[wx_endpoint(method = POST, path = "/openapi/shared", fixed = [kind = 1], response = json(Found), docs = "https://developers.weixin.qq.com/own")]
-pub struct SharedOne {
+pub(crate) struct SharedOne {
     /// A place.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// 其二 — the other one, which says nothing.
 #[wx_endpoint(method = POST, path = "/openapi/shared", response = empty, docs = "https://developers.weixin.qq.com/own")]
-pub struct SharedTwo {
+pub(crate) struct SharedTwo {
     /// Another thing.
-    pub thing: Option<String>,
+    pub(crate) thing: Option<String>,
 }
 
 /// What each of them sends.

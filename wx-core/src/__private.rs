@@ -16,7 +16,7 @@ pub use crate::{
     Field, Meta, Object, Parts, Received, ResponseKind, Signature, Type, Variant, Variants, View, Wire,
     error_notes as errors,
     http::Method,
-    new_request as new, object_consts as object, register_endpoint as register, registry_only,
+    new_request as new, register_endpoint as register, registry_only,
     request_setter as setter,
     tagged::{Tagged, write as write_tagged},
     unique_name as unique,
@@ -111,16 +111,6 @@ macro_rules! unique_name {
     ($name:ident) => {
         #[allow(non_camel_case_types)]
         enum $name {}
-    };
-}
-
-/// What every object says of itself.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! object_consts {
-    ($name:literal) => {
-        const NAME: &'static str = $name;
-        const TYPE: &'static $crate::Type = &$crate::Type::object::<Self>();
     };
 }
 

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_carrier_can_refuse_where_wechat_does_not() {
-        let answer = json!({ "errcode": 0, "errmsg": "ok", "resultcode": 1010, "resultmsg": "no such address" });
+        let answer =
+            json!({ "errcode": 0, "errmsg": "ok", "resultcode": 1010, "resultmsg": "no such address" });
         assert_eq!(refusal(answer), Some((1010, "resultcode", "no such address".to_owned())));
         let answer = json!({ "errcode": 0, "resultcode": 0, "resultmsg": "ok", "delivery_resultcode": "" });
         assert_eq!(refusal(answer), None);

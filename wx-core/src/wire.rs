@@ -13,8 +13,9 @@ use crate::{Check, Field, Upload};
     note = "put `#[wx_type(request)]`, `#[wx_type(response)]` or `#[wx_type(both)]` on it"
 )]
 pub trait Wire {
-    /// The type as data.
-    const TYPE: &'static Type;
+    /// The type as data. Provided for objects, out of their name and fields: a constant of the trait is evaluated only
+    /// where it is used, one of each object would be evaluated in every build.
+    const TYPE: &'static Type = &Type::object::<Self>();
 
     /// Its Rust name, if it is an object.
     const NAME: &'static str = "";
@@ -77,7 +78,7 @@ pub enum Type {
 impl Type {
     /// The object that a struct is, out of its name and its fields. Called by the macro.
     #[doc(hidden)]
-    pub const fn object<T: Wire>() -> Self {
+    pub const fn object<T: Wire + ?Sized>() -> Self {
         Self::Object(const { &Object { name: T::NAME, fields: T::FIELDS } })
     }
 

@@ -40,7 +40,8 @@ fn choose<'a>(row: &Row, samples: &'a [Sample], fields: &Fields) -> Option<&'a S
     let mut given = fields.values.clone();
     signatures.for_each(|name| drop(given.remove(*name)));
     // The key that signs stands in the sample and does not travel.
-    let key = |name: &str| row.request.fields.iter().any(|field| field.name == name && field.place == Place::Key);
+    let key =
+        |name: &str| row.request.fields.iter().any(|field| field.name == name && field.place == Place::Key);
     let same = |sample: &&Sample| match &sample.request {
         Value::Object(request) => {
             let files = fields.files.keys();

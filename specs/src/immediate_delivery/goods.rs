@@ -1,6 +1,36 @@
 //! What is carried, between whom, when and how.
 
-use wx_core::{AppId, UnixSeconds, ZeroOne, wx_type};
+use wx_core::{AppId, OpenId, UnixSeconds, ZeroOne, wx_type};
+
+/// An order as it is asked about and then made.
+#[wx_type(request)]
+pub struct LocalDraft {
+    /// The shop: the appkey that the carrier gave it.
+    pub shopid: String,
+    /// The order, a number of your own.
+    #[wx(max_bytes = 128)]
+    pub shop_order_id: String,
+    /// The carrier (delivery_id of getAllImmeDelivery).
+    pub delivery_id: String,
+    /// The user who orders.
+    pub openid: OpenId,
+    /// Who sends. SF (顺丰同城急送) needs it, and Shansong (闪送) to be asked; the others know it where `shop_no` is given.
+    pub sender: Option<LocalContact>,
+    /// Who receives.
+    pub receiver: LocalContact,
+    /// What is carried.
+    pub cargo: LocalCargo,
+    /// When and how it is carried.
+    pub order_info: LocalOrderInfo,
+    /// The goods, as the user's notices show them.
+    pub shop: LocalShop,
+    /// The branch of the shop, as the carrier knows it. The pages want it always; their text, of Meituan (美团) and Shansong
+    /// only.
+    pub shop_no: Option<String>,
+    /// A number of your own for the merchant on a platform that has several. To be asked, a page wants it always; to be made,
+    /// none does.
+    pub sub_biz_id: Option<String>,
+}
 
 /// Who sends or receives, and where.
 #[wx_type(request)]

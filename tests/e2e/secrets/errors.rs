@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, error::Error as StdError, fmt::Debug, io, time:
 
 use serde::{Serialize, Serializer, ser::Error as _};
 use wx_api::{
-    AccessToken, Client, Empty, Endpoint, Error, Meta, Parts, ResponseKind, RetryPolicy, SetupError,
-    TokenSource, Type, Wire, http::Method, prelude::*, registry, token::Token,
+    AccessToken, Client, Empty, Endpoint, Error, Keys, Meta, Parts, ResponseKind, RetryPolicy, SetupError,
+    TokenSource, Type, Wire, http::Method, prelude::*, registry, token::Token, virtual_payment::PayEnv,
 };
 use wx_mock::{Fault, MockWechat};
 
@@ -149,6 +149,22 @@ async fn calls(found: &mut Found, wechat: &MockWechat, client: &Client) {
         .build()
         .unwrap();
     found.add(secretless.code2_session(Code2Session::new("a-code")).await);
+
+    // What is signed, with no keys to sign with: of virtual payment, of its sandbox, of a merchant, of a shop.
+    let user = || QueryUserBalance::new("o", PayEnv::Sandbox, "127.0.0.1", "a-user-s-session-key");
+    found.secrets.add("the session key", "a-user-s-session-key");
+    found.add(client.query_punishment_reasons(QueryPunishmentReasons::new()).await);
+    found.add(client.query_user_balance(user()).await);
+    found.add(client.get_b2b_order(GetB2bOrder::new("1230000109").order_id("o1")).await);
+    found.add(client.get_local_order(GetLocalOrder::new("a-shop", "1")).await);
+    // And refused, with the keys.
+    let keys = Keys::new().pay_sandbox(MockWechat::SANDBOX_KEY).shop("a-shop", "a-carrier-s-secret");
+    found.secrets.add("the AppKey of the sandbox", MockWechat::SANDBOX_KEY);
+    found.secrets.add("the AppSecret of the carrier", "a-carrier-s-secret");
+    let signed = client.with_keys(keys);
+    found.add(signed.query_user_balance(user()).await);
+    found.add(signed.get_local_order(GetLocalOrder::new("a-shop", "1")).await);
+    found.add(signed.check_session_key(CheckSessionKey::new("o", "a-user-s-session-key")).await);
 }
 
 /// What can go wrong with a call of this URL, some of it as a gateway repeats it.

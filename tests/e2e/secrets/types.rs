@@ -22,7 +22,11 @@ use wx_api::{
 };
 use wx_mock::{Fault, MockWechat};
 
-use super::{PASSWORD_IN_URL, SERVER_KEY, body, both, debug, public::Source, redis_at, scheme_error, world};
+use super::{
+    PASSWORD_IN_URL, SERVER_KEY, Secrets, body, both, debug, public::Source, redis_at, scheme_error, world,
+};
+
+mod signed;
 
 /// One row a type: its name, what a value of it shows.
 #[derive(Default)]
@@ -64,6 +68,7 @@ async fn public_types_show_none() {
     let issued = client.get_access_token(GetAccessToken::new()).await.unwrap();
     secrets.add("the issued access token", issued.access_token.expose());
     table.debug("IssuedToken", &issued);
+    signed::calls(&mut table, &client, &session, &mut secrets).await;
 
     for Row { name, shown, .. } in &table.0 {
         secrets.assert_unseen(name, shown);

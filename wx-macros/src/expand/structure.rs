@@ -158,7 +158,7 @@ pub(super) fn wire(shape: &Struct, direction: Direction, more: Option<TokenStrea
     });
     quote_spanned! {site(ident)=>
         impl __wx::Wire for #ident {
-            __wx::object!(#name);
+            const NAME: &'static str = #name;
             const FIELDS: &'static [__wx::Field] = &[#(#data),*];
             #check
         }

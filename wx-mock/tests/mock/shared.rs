@@ -17,7 +17,13 @@ fn last(backend: &Backend) -> (String, String) {
 async fn each_action_is_answered_with_its_own_sample() {
     let backend = Backend::new().await;
     let token = backend.token().await;
-    let shared = ["/wxa/plugin", "/wxa/devplugin", "/wxa/getwxadevinfo", "/wxa/business/getliveinfo", "/publisher/stat"];
+    let shared = [
+        "/wxa/plugin",
+        "/wxa/devplugin",
+        "/wxa/getwxadevinfo",
+        "/wxa/business/getliveinfo",
+        "/publisher/stat",
+    ];
     let mut tried = 0;
     for row in registry::all().into_iter().filter(|row| shared.contains(&row.meta.route())) {
         for sample in fixture::samples(row.meta) {
@@ -69,10 +75,16 @@ async fn what_has_the_action_of_one_endpoint_is_not_taken_for_another() {
     // As a request for rooms it would be complete.
     let body = json!({ "action": "get_replay", "start": 0, "limit": 10 });
     assert_ne!(backend.call("/wxa/business/getliveinfo", body).await.errcode(), 0);
-    assert_eq!(last(&backend), ("live_broadcast.getLiveReplay".to_owned(), "`room_id`: it is missing".to_owned()));
+    assert_eq!(
+        last(&backend),
+        ("live_broadcast.getLiveReplay".to_owned(), "`room_id`: it is missing".to_owned())
+    );
     let body = json!({ "action": "update", "plugin_appid": "wx1" });
     assert_ne!(backend.call("/wxa/plugin", body).await.errcode(), 0);
-    assert_eq!(last(&backend), ("plugin.updatePlugin".to_owned(), "`user_version`: it is missing".to_owned()));
+    assert_eq!(
+        last(&backend),
+        ("plugin.updatePlugin".to_owned(), "`user_version`: it is missing".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -108,7 +120,8 @@ async fn quotas_are_cleared_ten_times_by_both_endpoints_together() {
 async fn a_verification_is_asked_for_with_what_it_was_begun_with() {
     let backend = Backend::new().await;
     let begin = async |number: &str, name: &str| {
-        let person = json!({ "cert_type": "IDENTITY_CARD", "cert_name": name, "cert_no": "310101199801011234" });
+        let person =
+            json!({ "cert_type": "IDENTITY_CARD", "cert_name": name, "cert_no": "310101199801011234" });
         let body = json!({ "out_seq_no": number, "cert_info": person, "openid": "o1" });
         backend.call("/cityservice/face/identify/getverifyid", body).await
     };
@@ -120,7 +133,9 @@ async fn a_verification_is_asked_for_with_what_it_was_begun_with() {
     let hash = "3c241f7ff324977aeb91f173bb2a7b06569e6fd784d5573db34a636d8671108b";
     let right = json!({ "verify_id": begun["verify_id"], "out_seq_no": "visit-1", "cert_hash": hash, "openid": "o1" });
     for path in ["/cityservice/face/identify/queryverifyinfo", "/cityservice/face/identify/getimage"] {
-        for (field, code) in [("out_seq_no", 84020), ("cert_hash", 84018), ("openid", 84017), ("verify_id", 84022)] {
+        for (field, code) in
+            [("out_seq_no", 84020), ("cert_hash", 84018), ("openid", 84017), ("verify_id", 84022)]
+        {
             let mut wrong = right.clone();
             wrong[field] = "invalid-one".into();
             let got = backend.call(path, wrong).await.errcode();

@@ -67,7 +67,10 @@ async fn domains_of_one_kind_or_of_all() {
     let bodies = ["getServerDomain", "getBizDomain", "getDomainInfo"].map(|name| sent(&wechat, name).text());
     assert_eq!(bodies, [r#"{"action":"getserverdomain"}"#, r#"{"action":"getbizdomain"}"#, "{}"]);
     // What is not there is empty.
-    wechat.answer("getServerDomain", json!({ "errcode": 0, "requestdomain": ["https://a"], "uploaddomain": null }));
+    wechat.answer(
+        "getServerDomain",
+        json!({ "errcode": 0, "requestdomain": ["https://a"], "uploaddomain": null }),
+    );
     let servers = client.get_server_domain(GetServerDomain::new()).await.unwrap();
     assert_eq!((servers.requestdomain.len(), servers.udpdomain.len()), (1, 0));
 }

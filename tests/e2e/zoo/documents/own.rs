@@ -56,7 +56,15 @@ async fn a_list_stands_in_a_query_once_for_each_item() {
     client.find_many(FindMany::new([7, 7, 2], names).gone(true)).await.unwrap();
     assert_eq!(
         pairs(&sent(&wechat, "findMany")),
-        [("gone", "1"), ("id", "7"), ("id", "7"), ("id", "2"), ("name", "a&b"), ("name", "面"), ("name", "a&b")]
+        [
+            ("gone", "1"),
+            ("id", "7"),
+            ("id", "7"),
+            ("id", "2"),
+            ("name", "a&b"),
+            ("name", "面"),
+            ("name", "a&b")
+        ]
     );
     let error = client.find_many(FindMany::new([], [])).await.unwrap_err();
     assert_eq!(error.to_string(), "findMany was not sent: `id`: 0 items, at least 1 are needed");
@@ -70,5 +78,8 @@ async fn a_body_that_is_any_json() {
     assert_eq!(client.send_raw(SendRaw::new([1, 2], whole)).await.unwrap().count, 3);
     let call = sent(&wechat, "sendRaw");
     assert_eq!(pairs(&call), [("id", "1"), ("id", "2")]);
-    assert_eq!((content_type(&call), call.text().as_str()), ("application/json", r#"{"a":[1,null],"b":"面"}"#));
+    assert_eq!(
+        (content_type(&call), call.text().as_str()),
+        ("application/json", r#"{"a":[1,null],"b":"面"}"#)
+    );
 }

@@ -39,7 +39,11 @@ async fn a_cloud_function_gets_a_text_as_it_is() {
     wechat.answer("invokeCloudFunction", json!({ "errcode": 0, "resp_data": "SECRET{" }));
     let error = ask().await.unwrap_err();
     assert!(matches!(error, Error::Answer(_)));
-    assert!(error.to_string().ends_with("at `resp_data`: expected a string that holds JSON, found another string"));
+    assert!(
+        error
+            .to_string()
+            .ends_with("at `resp_data`: expected a string that holds JSON, found another string")
+    );
 }
 
 #[tokio::test]
@@ -89,10 +93,17 @@ async fn times_of_starts_are_json_in_a_text() {
         UnixSeconds(1_767_398_400),
         "@_all",
     );
-    let performance = client.get_performance(request.clone().device(PerformanceDevice::Android)).await.unwrap();
+    let performance =
+        client.get_performance(request.clone().device(PerformanceDevice::Android)).await.unwrap();
     let JsonText(times) = performance.default_time_data.expect("times");
-    assert_eq!((times.list[0].cost_time, times.list[0].cost_time_type.clone()), (1533, CostTimeType::Download));
-    assert_eq!((times.list[1].ref_date.to_string().as_str(), performance.compare_time_data), ("20260102", None));
+    assert_eq!(
+        (times.list[0].cost_time, times.list[0].cost_time_type.clone()),
+        (1533, CostTimeType::Download)
+    );
+    assert_eq!(
+        (times.list[1].ref_date.to_string().as_str(), performance.compare_time_data),
+        ("20260102", None)
+    );
     assert_eq!(
         sent(&wechat, "getPerformance").text(),
         r#"{"cost_time_type":2,"default_start_time":1767225600,"default_end_time":1767398400,"scene":"@_all","device":"2","is_download_code":"@_all","networktype":"@_all"}"#

@@ -24,10 +24,8 @@ fn file(name: &str, file_name: &str, kind: &str, bytes: &[u8]) -> Vec<u8> {
 
 /// A part with a text as it is written.
 fn text(name: &str, value: &str) -> Vec<u8> {
-    format!(
-        "------wx-api-form\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-    )
-    .into_bytes()
+    format!("------wx-api-form\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        .into_bytes()
 }
 
 fn form(parts: &[Vec<u8>]) -> Vec<u8> {
@@ -157,7 +155,8 @@ async fn a_part_of_a_file_goes_with_its_numbers() {
     ]);
     assert_eq!(&sent(&wechat, "uploadPart").body[..], &whole[..]);
 
-    let request = UploadPart::new("9457878", 101, DramaResource::Video, Upload::new("part", vec![0; 6 << 20]));
+    let request =
+        UploadPart::new("9457878", 101, DramaResource::Video, Upload::new("part", vec![0; 6 << 20]));
     let error = client.upload_part(request).await.unwrap_err();
     assert_eq!(
         error.to_string(),

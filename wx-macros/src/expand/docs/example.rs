@@ -58,7 +58,8 @@ impl Request {
         let shown = shown.or_else(|| rest.iter().copied().find(|field| literal(field).is_some()));
         let shown = shown.or_else(|| rest.first().copied());
         if required.len() <= MOST_ARGUMENTS {
-            let values: Vec<_> = required.iter().map(|field| value(field, arguments)).collect();
+            // A number alone would not say what it is.
+            let values: Vec<_> = required.iter().map(|field| argument(field, arguments)).collect();
             let setter = shown.map(|field| format!(".{}({})", field.ident, value(field, arguments)));
             return Self::New(format!("{ident}::new({})", values.join(", ")), setter);
         }
@@ -104,30 +105,28 @@ impl Request {
     }
 }
 
-/// What stands for the field: a literal, or an argument of the function around the example.
+/// What stands for a field that is named beside it: a literal, or an argument.
 fn value(field: &Field, arguments: &mut Vec<(String, String)>) -> String {
-    literal(field).unwrap_or_else(|| {
-        let name = argument(field, arguments);
-        arguments.push((name.clone(), written(field.inner())));
-        name
-    })
+    literal(field).unwrap_or_else(|| argument(field, arguments))
 }
 
-/// The argument of a field: its name; where that is a keyword or taken, that of its type.
-fn argument(field: &Field, arguments: &[(String, String)]) -> String {
-    let name = field.ident.unraw().to_string();
+/// An argument of the function around the example. It is called as the field is; where that is a keyword or taken, as the type.
+fn argument(field: &Field, arguments: &mut Vec<(String, String)>) -> String {
+    let (name, ty) = (field.ident.unraw().to_string(), written(field.inner()));
     let free = |name: &str| {
         let taken = arguments.iter().any(|(argument, _)| argument == name);
         !taken && !["client", "request"].contains(&name) && syn::parse_str::<Ident>(name).is_ok()
     };
-    let by_type = names::snake(&written(field.inner()));
-    if free(&name) {
+    let by_type = names::snake(&ty);
+    let name = if free(&name) {
         name
     } else if free(&by_type) && by_type != "string" {
         by_type
     } else {
-        format!("its_{name}")
-    }
+        format!("the_{name}")
+    };
+    arguments.push((name.clone(), ty));
+    name
 }
 
 /// A number within its limits, a boolean.

@@ -1,11 +1,12 @@
-// The macro cannot know what `OpenId` is; its type does, when the constant is made.
+// Only the compiler knows what `OpenId` is, when it makes the constant.
+
 extern crate wx_core as wx_api;
 
 use wx_core::{OpenId, wx_endpoint};
 
 #[wx_endpoint(method = POST, path = "/wxa/get", response = empty)]
 pub struct Get {
-    #[wx(range = 0..=1)]
+    #[wx(min_items = 1)]
     pub openid: OpenId,
 }
 

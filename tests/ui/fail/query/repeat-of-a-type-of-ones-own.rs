@@ -1,10 +1,13 @@
+// Only the compiler knows what is a list.
+
 extern crate wx_core as wx_api;
 
-use wx_core::wx_endpoint;
+use wx_core::{OpenId, wx_endpoint};
 
 #[wx_endpoint(method = GET, path = "/wxa/get", response = empty)]
 pub struct Get {
-    pub ids: Vec<u32>,
+    #[wx(repeat)]
+    pub openid: OpenId,
 }
 
 fn main() {}

@@ -1,0 +1,42 @@
+//! Types of signed calls.
+
+use wx_api::{Client, EncryptKey, prelude::*, virtual_payment::PayEnv};
+
+use super::Table;
+use crate::secrets::Secrets;
+
+/// What is signed with a user's session key, and what answers with keys.
+pub(super) async fn calls(table: &mut Table, client: &Client, session: &Session, secrets: &mut Secrets) {
+    let Session { openid, session_key: key, .. } = session;
+    let (openid, key) = (|| openid.clone(), || key.clone());
+    table.debug("QueryUserBalance", &QueryUserBalance::new(openid(), PayEnv::Live, "127.0.0.1", key()));
+    let payment = CurrencyPay {
+        openid: openid(),
+        env: PayEnv::Live,
+        user_ip: None,
+        amount: 1,
+        order_id: "COIN1".into(),
+        payitem: None,
+        remark: None,
+        session_key: key(),
+    };
+    table.debug("CurrencyPay", &payment);
+    table.debug("CheckSessionKey", &CheckSessionKey::new(openid(), key()));
+
+    let request = GetUserEncryptKey::new(openid(), key());
+    table.debug("GetUserEncryptKey", &request);
+    let keys = client.get_user_encrypt_key(request).await.unwrap();
+    table.debug("UserEncryptKeys", &keys);
+    for info in &keys.key_info_list {
+        secrets.add("a key of the encrypted channel", info.encrypt_key.expose());
+        table.debug("UserEncryptKey", info);
+    }
+    table.debug("EncryptKey", &EncryptKey::new("a-key-of-the-channel"));
+    secrets.add("another key of the encrypted channel", "a-key-of-the-channel");
+
+    let request = ResetUserSessionKey::new(openid(), key());
+    table.debug("ResetUserSessionKey", &request);
+    let reset = client.reset_user_session_key(request).await.unwrap();
+    secrets.add("the session key after the reset", reset.session_key.expose());
+    table.debug("ResetSession", &reset);
+}

@@ -1,0 +1,10 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, fixed = [action = "list", action = "get"])]
+pub struct Get {
+    pub code: String,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+extern crate wx_core as wx_api;
+
+use wx_core::{wx_endpoint, wx_type};
+
+#[wx_type(request)]
+pub struct More {
+    pub page: String,
+}
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, one_of = [img, more])]
+pub struct Get {
+    pub img: Option<String>,
+    #[serde(flatten)]
+    pub more: Option<More>,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, one_of = [img, img_ulr])]
+pub struct Near {
+    pub img: Option<String>,
+    pub img_url: Option<String>,
+}
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, one_of = [img, img_url])]
+pub struct NoFields;
+
+fn main() {}

@@ -1,0 +1,16 @@
+extern crate wx_core as wx_api;
+
+use wx_core::{wx_endpoint, wx_type};
+
+#[wx_type(request)]
+pub struct More {
+    pub page: String,
+}
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, body = raw)]
+pub struct Get {
+    #[serde(flatten)]
+    pub more: More,
+}
+
+fn main() {}

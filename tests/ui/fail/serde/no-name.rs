@@ -1,0 +1,11 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty)]
+pub struct Get {
+    #[serde(rename = "")]
+    pub code: String,
+}
+
+fn main() {}

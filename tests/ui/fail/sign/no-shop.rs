@@ -1,0 +1,10 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_endpoint;
+
+#[wx_endpoint(method = POST, path = "/wxa/get", response = empty, sign = [delivery_sign])]
+pub struct Get {
+    pub shop_id: String,
+}
+
+fn main() {}
