@@ -131,7 +131,6 @@ pub struct CurrencyPayment {
     path = "/xpay/refund_order",
     name = "refund_order",
     sign = [pay_sig],
-    one_of = [order_id, wx_order_id],
     response = json(VirtualRefund),
     errors = [
         -1, 268490001, 268490002, 268490003, 268490004, 268490005, 268490006, 268490007, 268490008, 268490009, 268490011,
@@ -143,10 +142,9 @@ pub struct CurrencyPayment {
 pub struct RefundVirtualOrder {
     /// The user who ordered.
     pub openid: OpenId,
-    /// The order, a number of your own (OutTradeNo of the payment).
-    pub order_id: Option<String>,
-    /// The order, WeChat's number.
-    pub wx_order_id: Option<String>,
+    /// The order.
+    #[serde(flatten)]
+    pub order: VirtualOrderId,
     /// The refund, a number of your own.
     #[wx(min_chars = 8, max_chars = 32, charset = "0-9A-Za-z_-")]
     pub refund_order_id: String,

@@ -7,7 +7,8 @@ use syn::{Expr, ExprLit, File, Item, Lit, Meta, TraitItem};
 
 use crate::specs::Domain;
 
-const HEAD: &str = "//! The examples of the documentation. Written by `main.rs`, which says how to renew it.\n";
+const HEAD: &str =
+    "//! The examples of the documentation. Written by `main.rs`, which says how to renew it.\n";
 
 pub(crate) fn all(domains: &BTreeMap<String, Domain>) -> String {
     let mut written = HEAD.to_owned();
@@ -22,7 +23,8 @@ pub(crate) fn all(domains: &BTreeMap<String, Domain>) -> String {
         }
         written += &format!("\nmod {name} {{\n");
         for import in imports {
-            let root = if import.starts_with("std::") || import.starts_with("serde") { "" } else { "wx_api::" };
+            let root =
+                if import.starts_with("std::") || import.starts_with("serde") { "" } else { "wx_api::" };
             written += &format!("    use {root}{import};\n");
         }
         for example in examples {
@@ -40,7 +42,8 @@ fn example(expanded: &TokenStream) -> String {
         Item::Trait(item) => item.items.into_iter().next(),
         _ => None,
     });
-    let method = methods.filter_map(|item| if let TraitItem::Fn(method) = item { Some(method) } else { None });
+    let method =
+        methods.filter_map(|item| if let TraitItem::Fn(method) = item { Some(method) } else { None });
     let method = method.last().expect("an endpoint has a client method");
     let docs = method.attrs.iter().filter_map(|attr| match &attr.meta {
         Meta::NameValue(doc) => match &doc.value {

@@ -11,8 +11,8 @@ pub(crate) fn code(tokens: TokenStream) -> String {
     code.lines().map(|line| tidy(line) + "\n").collect()
 }
 
-/// The same tokens without the documentation, which is the author's own text: doc comments, and `.doc("…")`, which
-/// carries it as data.
+/// The same tokens without the documentation, which is the author's own text: doc comments, `.doc("…")`, which carries it as
+/// data, and the list of error codes.
 pub(crate) fn without_docs(tokens: TokenStream) -> TokenStream {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut kept = TokenStream::new();
@@ -25,7 +25,7 @@ pub(crate) fn without_docs(tokens: TokenStream) -> TokenStream {
                 more
             }
             (TokenTree::Punct(dot), [TokenTree::Ident(doc), TokenTree::Group(_), more @ ..])
-                if dot.as_char() == '.' && doc == "doc" =>
+                if dot.as_char() == '.' && (doc == "doc" || doc == "errors") =>
             {
                 more
             }

@@ -22,6 +22,11 @@ impl Found {
         names::snake(&self.ident.to_string())
     }
 
+    /// How many fields the author wrote.
+    pub(crate) fn fields(&self) -> usize {
+        syn::parse2::<syn::ItemStruct>(self.item.clone()).map_or(0, |item| item.fields.len())
+    }
+
     /// What the macro makes of it.
     pub(crate) fn expanded(&self) -> TokenStream {
         let expand = if self.endpoint { pipeline::endpoint } else { pipeline::wire_type };

@@ -2,11 +2,11 @@
 
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
-use wx_core::{Meta, registry::Row};
 use wx_api::{
     ErrCode, fixture,
     schema::{Example, OpenApi},
 };
+use wx_core::{Meta, registry::Row};
 
 /// The address that references into the document begin with.
 const AT: &str = "https://openapi.test/document";

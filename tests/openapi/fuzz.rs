@@ -46,7 +46,8 @@ impl World {
     async fn new() -> Self {
         let wechat = MockWechat::start().await;
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-        let query = format!("grant_type=client_credential&appid={}&secret={}", wechat.appid(), wechat.secret());
+        let query =
+            format!("grant_type=client_credential&appid={}&secret={}", wechat.appid(), wechat.secret());
         let url = format!("{}/cgi-bin/token?{query}", wechat.base_url());
         let answer = http.get(url).send().await.expect("an answer").text().await.expect("a text");
         let answer: Value = serde_json::from_str(&answer).expect("JSON");
@@ -56,7 +57,8 @@ impl World {
 
     /// Sends a call; what is wrong with the answer.
     async fn faults(&self, call: &Call, answers: &Validator) -> Vec<String> {
-        let mut request = self.http.request(call.method.clone(), format!("{}{}", self.wechat.base_url(), call.target()));
+        let mut request =
+            self.http.request(call.method.clone(), format!("{}{}", self.wechat.base_url(), call.target()));
         if let Some(media) = &call.media {
             request = request.header("content-type", media);
         }
@@ -68,13 +70,19 @@ impl World {
         if status != 200 {
             return vec![format!("status {status}")];
         }
-        let media = answer.headers().get("content-type").and_then(|media| media.to_str().ok()).unwrap_or("").to_owned();
+        let media = answer
+            .headers()
+            .get("content-type")
+            .and_then(|media| media.to_str().ok())
+            .unwrap_or("")
+            .to_owned();
         let bytes = match answer.bytes().await {
             Ok(bytes) => bytes,
             Err(error) => return vec![format!("half an answer: {error:?}")],
         };
         if !media.starts_with("application/json") && !media.starts_with("text/plain") {
-            let documented = document().operation(call.row.meta)["responses"]["200"]["content"].get("*/*").is_some();
+            let documented =
+                document().operation(call.row.meta)["responses"]["200"]["content"].get("*/*").is_some();
             return if documented { Vec::new() } else { vec![format!("an undocumented {media}")] };
         }
         match serde_json::from_slice::<Value>(&bytes) {
@@ -90,7 +98,8 @@ async fn fuzz(seed: u64, mutated: bool) -> usize {
     let (mut sent, mut accepted) = (0, 0);
     for row in registry::all() {
         // An endpoint has its own numbers, so that another one more changes nothing for it.
-        let own = row.meta.id().bytes().fold(seed, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        let own =
+            row.meta.id().bytes().fold(seed, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
         let mut rng = Rng::with_seed(own);
         let answers = document().validator(&Document::answers(row.meta));
         for round in 0..rounds() {

@@ -102,7 +102,10 @@ pub(crate) struct SharedTwo {
 fn requests() -> Vec<(&'static str, Value)> {
     let file = json!({ "file_name": "a.png", "content_type": "image/png", "data": "aGk=" });
     vec![
-        ("everything", json!({ "ids": [1, 2], "names": "3,4", "params": "{\"a\":1}", "day": "20170313", "whether": 1 })),
+        (
+            "everything",
+            json!({ "ids": [1, 2], "names": "3,4", "params": "{\"a\":1}", "day": "20170313", "whether": 1 }),
+        ),
         ("everything", json!({ "ids": [1], "day": "20170313" })),
         ("form", json!({ "file": file })),
         ("form", json!({ "text": "7" })),
@@ -138,7 +141,10 @@ fn a_query_says_how_its_lists_are_written() {
     assert_eq!(parameter("type")["schema"], json!({ "type": "string", "const": "1" }));
     assert_eq!(parameter("number")["schema"], json!({ "type": "integer", "const": 2 }));
     assert_eq!((&parameter("ids")["style"], &parameter("ids")["explode"]), (&json!("form"), &json!(true)));
-    assert_eq!((&parameter("names")["explode"], &parameter("names")["schema"]["maxItems"]), (&json!(false), &json!(3)));
+    assert_eq!(
+        (&parameter("names")["explode"], &parameter("names")["schema"]["maxItems"]),
+        (&json!(false), &json!(3))
+    );
     assert!(parameter("params")["content"]["application/json"]["schema"].is_object());
     assert_eq!(parameter("whether")["schema"]["enum"], json!([0, 1]));
 }
@@ -164,7 +170,9 @@ fn types_of_one_name_do_not_collide() {
     let places: Vec<_> = schemas.keys().filter(|name| name.contains("Place")).collect();
     assert_eq!(places, ["NamedLikeOwnPlace", "NamedLikeOwnPlaceAnswer", "OwnPlace", "OwnPlaceAnswer"]);
     let of = |path: &str| document.value["paths"][path]["post"].clone();
-    let number = document.resolved(&of("/openapi/other")["requestBody"]["content"]["application/json"]["schema"]).clone();
+    let number = document
+        .resolved(&of("/openapi/other")["requestBody"]["content"]["application/json"]["schema"])
+        .clone();
     assert_eq!(number["properties"]["place"]["$ref"], "#/components/schemas/NamedLikeOwnPlace");
 }
 
@@ -176,6 +184,7 @@ fn endpoints_of_one_path_are_one_operation() {
     let body = &shared["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(body["anyOf"].as_array().unwrap().len(), 2);
     // Told apart by a word in each, they have a discriminator.
-    let plugin = &document.value["paths"]["/wxa/plugin"]["post"]["requestBody"]["content"]["application/json"];
+    let plugin =
+        &document.value["paths"]["/wxa/plugin"]["post"]["requestBody"]["content"]["application/json"];
     assert_eq!(plugin["schema"]["discriminator"]["propertyName"], "action");
 }

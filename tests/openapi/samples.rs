@@ -19,7 +19,8 @@ fn requests() -> Vec<(&'static Row, String, Value)> {
 
 fn samples(take: fn(fixture::Sample) -> Option<Value>) -> Vec<(&'static Row, String, Value)> {
     let rows = registry::all().into_iter();
-    let samples = rows.flat_map(|row| fixture::samples(row.meta).into_iter().enumerate().map(move |it| (row, it)));
+    let samples =
+        rows.flat_map(|row| fixture::samples(row.meta).into_iter().enumerate().map(move |it| (row, it)));
     let taken = samples.filter_map(|(row, (index, sample))| {
         Some((row, format!("{}[{index}]", row.meta.id()), take(sample)?))
     });
@@ -102,12 +103,18 @@ fn what_a_type_keeps_of_an_answer_is_what_is_documented() {
     for (row, name, answer) in &samples {
         let validator = document.validator(&Document::answers(row.meta));
         as_documented += usize::from(validator.is_valid(answer));
-        let Ok(Reply::Json(shown)) = row.show(Reply::Json(answer.clone())) else { panic!("{name} is not read") };
+        let Ok(Reply::Json(shown)) = row.show(Reply::Json(answer.clone())) else {
+            panic!("{name} is not read")
+        };
         let errors: Vec<_> = validator.iter_errors(&shown).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{name}: {}: {shown}", errors.join("; "));
     }
     // Nearly all samples are what the pages say; the others show what WeChat sends all the same.
-    assert!(as_documented * 10 > samples.len() * 9, "only {as_documented} of {} are as documented", samples.len());
+    assert!(
+        as_documented * 10 > samples.len() * 9,
+        "only {as_documented} of {} are as documented",
+        samples.len()
+    );
 }
 
 #[test]
@@ -115,7 +122,10 @@ fn an_answer_that_is_changed_is_not() {
     let document = Document::strict();
     let mut tried = 0;
     for (row, name, answer) in samples(|sample| sample.response) {
-        let (ResponseKind::Json, Some(wx_core::Type::Object(object))) = (row.meta.response, row.response) else { continue };
+        let (ResponseKind::Json, Some(wx_core::Type::Object(object))) = (row.meta.response, row.response)
+        else {
+            continue;
+        };
         if document.operation(row.meta).get("x-wx-endpoints").is_some() {
             continue; // It may be the answer of another endpoint then.
         }

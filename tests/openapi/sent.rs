@@ -33,7 +33,8 @@ impl Sent {
     /// Lets a client with every key call an endpoint.
     pub(crate) async fn of(row: &Row, request: &Value) -> Self {
         let text = |name: &str| request[name].as_str().unwrap_or_default();
-        let keys = Keys::new().pay("k").pay_sandbox("s").merchant(text("mchid"), "m").shop(text("shopid"), "d");
+        let keys =
+            Keys::new().pay("k").pay_sandbox("s").merchant(text("mchid"), "m").shop(text("shopid"), "d");
         let kept = Kept::default();
         let client = Client::builder("wx0123456789abcdef", "secret").keys(keys).retry(RetryPolicy::none());
         let client = client.transport(kept.clone()).build().expect("a client");
@@ -67,7 +68,8 @@ impl Sent {
         pairs.retain(|(name, _)| name != "access_token");
         for (index, parameter) in operation["parameters"].as_array().into_iter().flatten().enumerate() {
             let name = parameter["name"].as_str().expect("a parameter has a name");
-            let given: Vec<_> = pairs.iter().filter(|(given, _)| given == name).map(|(_, text)| text.as_str()).collect();
+            let given: Vec<_> =
+                pairs.iter().filter(|(given, _)| given == name).map(|(_, text)| text.as_str()).collect();
             let pointer = format!("{}/parameters/{index}", Document::pointer(row.meta));
             let (value, pointer) = match (parameter.get("content"), &given[..]) {
                 (_, []) if parameter["required"] == true => {
@@ -81,13 +83,26 @@ impl Sent {
                 }
                 (None, given) => (parameter_value(parameter, given, document), format!("{pointer}/schema")),
             };
-            let errors = document.validator(&pointer).iter_errors(&value).map(|error| format!("`{name}`: {error}")).collect::<Vec<_>>();
+            let errors = document
+                .validator(&pointer)
+                .iter_errors(&value)
+                .map(|error| format!("`{name}`: {error}"))
+                .collect::<Vec<_>>();
             faults.extend(errors);
         }
         let known = |name: &str| {
-            operation["parameters"].as_array().into_iter().flatten().any(|parameter| parameter["name"] == name)
+            operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(|parameter| parameter["name"] == name)
         };
-        faults.extend(pairs.iter().filter(|(name, _)| !known(name)).map(|(name, _)| format!("`{name}` is no parameter")));
+        faults.extend(
+            pairs
+                .iter()
+                .filter(|(name, _)| !known(name))
+                .map(|(name, _)| format!("`{name}` is no parameter")),
+        );
         faults
     }
 
@@ -120,7 +135,10 @@ pub(crate) fn body_faults(row: &Row, document: &Document, media: &str, body: &Va
     let own = document.body(row, media).filter(|own| *own != whole);
     let faults = |pointer: String| {
         let validator = document.validator(&pointer);
-        validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path())).collect::<Vec<_>>()
+        validator
+            .iter_errors(body)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect::<Vec<_>>()
     };
     [faults(whole), own.map(faults).unwrap_or_default()].concat()
 }
@@ -131,7 +149,9 @@ fn parameter_value(parameter: &Value, given: &[&str], document: &Document) -> Va
     if schema["type"] == "array" {
         let items = &schema["items"];
         return match parameter["explode"].as_bool() {
-            Some(false) => given.iter().flat_map(|text| text.split(',')).map(|text| typed(items, text)).collect(),
+            Some(false) => {
+                given.iter().flat_map(|text| text.split(',')).map(|text| typed(items, text)).collect()
+            }
             _ => given.iter().map(|text| typed(items, text)).collect(),
         };
     }
@@ -153,7 +173,8 @@ fn form(bytes: &[u8], boundary: &str, schema: &Value, document: &Document) -> Va
     let mut form = Map::new();
     for part in text.split(&format!("--{boundary}")).filter(|part| part.contains("name=\"")) {
         let (head, content) = part.split_once("\r\n\r\n").expect("a part has a head");
-        let name = head.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("it has a name");
+        let name =
+            head.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("it has a name");
         let content = content.strip_suffix("\r\n").unwrap_or(content);
         let schema = document.resolved(&schema["properties"][name]);
         let value = if head.contains("filename=") { content.into() } else { typed(schema, content) };

@@ -36,7 +36,8 @@ fn it_is_openapi() {
 #[test]
 fn every_schema_is_a_schema() {
     for document in [Document::strict(), Document::wild()] {
-        for (name, schema) in document.value["components"]["schemas"].as_object().expect("there are schemas") {
+        for (name, schema) in document.value["components"]["schemas"].as_object().expect("there are schemas")
+        {
             assert!(jsonschema::meta::is_valid(schema), "{name}: {schema}");
             document.validator(&format!("/components/schemas/{name}"));
         }
@@ -54,7 +55,8 @@ fn every_reference_leads_somewhere_and_every_schema_is_referred_to() {
         let mut referred = BTreeSet::new();
         walk(&document.value, &mut |value| {
             let mapping = value["discriminator"]["mapping"].as_object();
-            let references = value.get("$ref").into_iter().chain(mapping.into_iter().flat_map(|map| map.values()));
+            let references =
+                value.get("$ref").into_iter().chain(mapping.into_iter().flat_map(|map| map.values()));
             referred.extend(references.filter_map(Value::as_str));
         });
         let names: BTreeSet<_> = document.value["components"]["schemas"]

@@ -94,6 +94,14 @@ pub fn write_raw<T: RawText>(parts: &mut Parts, text: &T) -> Result<(), EncodeEr
     text.write(parts)
 }
 
+/// How writing a request ends.
+pub type Encoded = Result<(), EncodeError>;
+
+/// Whether a field is there.
+pub fn is_some<T>(field: &Option<T>) -> bool {
+    field.is_some()
+}
+
 /// `Default::default()`, by a name no type of the author's can shadow.
 pub fn default<T: Default>() -> T {
     T::default()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Breach, EncodeError, Field, Wire};
+use crate::{Breach, EncodeError, Endpoint, Field, Wire};
 
 /// Walks a request and collects everything that is outside its limits.
 #[derive(Debug, Default)]
@@ -34,8 +34,9 @@ impl Check {
         self.place(before, step);
     }
 
-    /// Checks that exactly one of some fields is there.
-    pub fn one_of(&mut self, fields: &'static [&'static str], there: &[bool]) {
+    /// Checks that exactly one of the fields that the endpoint has a choice of is there.
+    pub fn one_of<E: Endpoint>(&mut self, there: &[bool]) {
+        let fields = E::META.one_of;
         let given = there.iter().filter(|there| **there).count();
         if given != 1 {
             let breach = Breach::OneOf { fields, given };

@@ -259,7 +259,7 @@ fn encode(model: &Endpoint) -> Option<TokenStream> {
         }
     });
     Some(quote! {
-        fn encode(&self, parts: &mut __wx::Parts) -> __wx::Result<(), __wx::EncodeError> {
+        fn encode(&self, parts: &mut __wx::Parts) -> __wx::Encoded {
             #whole
             #(#fields)*
             __wx::Ok(())
@@ -272,6 +272,6 @@ fn one_of(model: &Endpoint) -> Option<TokenStream> {
     model.one_of.as_ref()?;
     let fields = model.alternatives().map(|field| &field.ident);
     Some(quote! {
-        check.one_of(<Self as __wx::Endpoint>::META.one_of, &[#(__wx::Option::is_some(&self.#fields)),*]);
+        check.one_of::<Self>(&[#(__wx::is_some(&self.#fields)),*]);
     })
 }

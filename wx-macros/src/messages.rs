@@ -10,11 +10,11 @@ use crate::model::{Field, Kind};
 /// `unknown key `pth`; expected one of …; did you mean `path`?`
 pub(crate) fn unknown(what: &str, word: &str, known: &[&str], near: Option<&str>) -> String {
     let one_of = if known.len() == 1 { "" } else { "one of " };
-    let near = near
-        .or_else(|| nearest(word, known))
-        .map(|near| format!("; did you mean `{near}`?"))
-        .unwrap_or_default();
-    format!("unknown {what} `{word}`; expected {one_of}{}{near}", list(known))
+    let expected = format!("expected {one_of}{}", list(known));
+    match near.or_else(|| nearest(word, known)) {
+        Some(near) => format!("unknown {what} `{word}`: did you mean `{near}`? ({expected})"),
+        None => format!("unknown {what} `{word}`: {expected}"),
+    }
 }
 
 fn list(known: &[&str]) -> String {
@@ -86,7 +86,7 @@ pub(crate) fn empty_list(key: &str, example: &str) -> String {
 
 /// A field the client or the attribute adds.
 pub(crate) fn added(name: &str, by: &str) -> String {
-    format!("`{name}` is added by `{by}`; remove the field")
+    format!("the client adds `{name}` itself (`{by}`): remove it")
 }
 
 pub(crate) fn no_such_field(name: &str, fields: &[Field]) -> String {
@@ -120,11 +120,15 @@ pub(crate) fn no_value(key: &str) -> String {
 }
 
 pub(crate) fn twice(key: &str) -> String {
-    format!("`{key}` is said twice")
+    format!("`{key}` is said twice: remove one")
 }
 
 pub(crate) const FIRST: &str = "the first one is here";
-pub(crate) const FIRST_WORD: &str = "it is said here";
+
+/// The other end of a contradiction.
+pub(crate) fn here(key: &str) -> String {
+    format!("`{key}` is said here")
+}
 
 pub(crate) fn missing_key(key: &str, example: &str) -> String {
     format!("`{key}` is missing: write `{example}`")
@@ -139,7 +143,7 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
         _ => "a text",
     };
     let takes = match kind {
-        Kind::Text => "takes `max_chars`, `max_width`, `max_bytes`, `charset` and the like",
+        Kind::Text => "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes` or `charset`",
         Kind::Number => "takes `range` or `more_than`",
         Kind::List => "takes `min_items` or `max_items`",
         Kind::Bool => "takes no limit",
@@ -168,11 +172,11 @@ pub(crate) fn tag_name(name: &str) -> String {
 }
 
 pub(crate) fn twice_on_the_wire(what: &str, name: &str) -> String {
-    format!("two {what} are called `{name}` on the wire")
+    format!("two {what} are called `{name}` on the wire: rename one of them")
 }
 
 pub(crate) fn twice_a_code(code: i64) -> String {
-    format!("two variants have the code {code}")
+    format!("two variants have the code {code}: change one of them")
 }
 
 pub(crate) const FORM: &str = "expected `key` or `key = value`";
@@ -195,19 +199,19 @@ pub(crate) const IDEMPOTENT: &str = "`idempotent` is `true` or `false`";
 pub(crate) const CRATE: &str =
     "the path must be absolute, so that it means the same everywhere: `crate = ::wx_api`";
 pub(crate) const RANGE: &str =
-    "a range is of whole numbers, with `..=` or open at one end: `280..=1280`, `1..`, `..=9`";
-pub(crate) const EMPTY_RANGE: &str = "the range is empty: its first end is greater than its last";
+    "a range is of whole numbers: write `280..=1280`, or `1..` or `..=9` where one end is open";
+pub(crate) const EMPTY_RANGE: &str = "the range is empty: write the lesser end first";
 pub(crate) const EMPTY_LIMITS: &str = "nothing is allowed: the most is less than the least";
 pub(crate) const EMPTY_LIMITS_HERE: &str = "the least is said here";
 pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
-pub(crate) const NAME: &str = "an official API name is letters, digits and `_`: `getPhoneNumber`";
-pub(crate) const DOCS: &str = "the official page is an `https://` address";
+pub(crate) const NAME: &str =
+    "an official API name is letters, digits and `_`: write `name = \"getPhoneNumber\"`";
+pub(crate) const DOCS: &str = "the official page has an `https://` address: write `docs = \"https://…\"`";
 pub(crate) const ERRORS: &str = "`errors` is a list of codes: write `errors = [40029, 45011]`, or `errors = [12345 = \"what it means here\"]`";
-pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself; remove the field";
+pub(crate) const TOKEN_FIELD: &str = "the client adds `access_token` itself: remove the field";
 pub(crate) const SECRET_FIELD: &str =
-    "the client adds the appid and its secret itself (`auth = app_secret`); remove the field";
+    "the client adds the appid and its secret itself (`auth = app_secret`): remove the field";
 pub(crate) const GET_BODY: &str = "a GET has no body: use `body = query`, or another method";
-pub(crate) const GET_HERE: &str = "the method is said here";
 pub(crate) const SECRET_FORM: &str =
     "the appid and its secret travel in a query or in JSON, not in a form: use `body = json`";
 pub(crate) const NO_BODY_FIELD: &str =
@@ -216,27 +220,25 @@ pub(crate) const EMPTY_FORM: &str =
     "a form needs at least one part: a field without `#[wx(query)]`; a file is an `Upload`";
 pub(crate) const QUERY_LIST: &str =
     "say how the list stands in the query: `Joined<T>` for `a,b`, or `#[wx(repeat)]` for `k=a&k=b`";
-pub(crate) const REPEAT_PLACE: &str = "only a list in the query is repeated: `#[wx(query, repeat)]`";
+pub(crate) const REPEAT_PLACE: &str = "only a list in the query is repeated: write `#[wx(query, repeat)]`";
 pub(crate) const REPEAT_TYPE: &str = "only a list can be repeated: write a `Vec`, or remove `repeat`";
 pub(crate) const FIXED_VALUE: &str =
     "a fixed field has a text or a whole number: write `fixed = [action = \"list\", version = 2]`";
-pub(crate) const FIXED_HERE: &str = "it is fixed here";
 pub(crate) const FIXED_PLACE: &str =
     "there is no body for fixed fields to stand in: put them into the query of `path`, `/wxa/…?action=list`";
 pub(crate) const APPID_TWICE: &str = "`auth = app_secret` says the appid already: remove `appid`";
 pub(crate) const ONE_OF_ONE: &str = "a choice needs two fields at least: `one_of = [img, img_url]`";
-pub(crate) const ONE_OF_REQUIRED: &str = "one of several fields may be left out, so it is an `Option`";
-pub(crate) const ONE_OF_HERE: &str = "`one_of` names it here";
+pub(crate) const ONE_OF_REQUIRED: &str = "one of several fields may be left out: write an `Option`";
 pub(crate) const SIGN_AUTH: &str =
     "a signed call carries an access token as well: remove `auth`, or say `auth = access_token`";
 pub(crate) const TWO_SIGNATURES: &str =
-    "`user_signature` and `session_signature` are both sent as `signature`: a call has one of them";
-pub(crate) const TWO_KEYS: &str = "a call is signed with one key of the user";
+    "`user_signature` and `session_signature` are both sent as `signature`: remove one";
+pub(crate) const TWO_KEYS: &str = "a call is signed with one key of the user: remove one";
 pub(crate) const KEY_UNUSED: &str =
     "a key signs something: say `sign = [user_signature]` or `sign = [session_signature]`, or remove `key`";
 pub(crate) const KEY_PLACE: &str =
     "a key does not travel: it is neither in the query nor flattened, and has neither limit nor default";
-pub(crate) const KEY_IN_TYPE: &str = "only a field of an endpoint can be the key of a call";
+pub(crate) const KEY_IN_TYPE: &str = "only a field of an endpoint can be the key of a call: move it there";
 pub(crate) const KEY_OPTION: &str = "the call cannot be signed without it: remove the `Option`";
 pub(crate) const SHOP: &str = "`delivery_sign` covers the shop: add a field `pub shopid: String`";
 pub(crate) const SECURE_BODY: &str =
@@ -255,7 +257,7 @@ pub(crate) const FLAT_LIMIT: &str =
     "a flattened field has no value of its own to limit: put the limit on its fields";
 pub(crate) const OPTION_DEFAULT: &str =
     "an `Option` is left out by itself: remove `default`, or the `Option`";
-pub(crate) const QUERY_IN_TYPE: &str = "only a field of an endpoint can travel in the query";
+pub(crate) const QUERY_IN_TYPE: &str = "only a field of an endpoint can travel in the query: remove it";
 pub(crate) const DERIVED: &str = "the macro derives this already: remove it";
 pub(crate) const RENAME_FIELDS: &str =
     "only `rename_all = \"camelCase\"` is known for fields: `#[serde(rename = \"…\")]` names one of them";
@@ -263,7 +265,7 @@ pub(crate) const RENAME_WORDS: &str = "only `camelCase`, `snake_case`, `lowercas
 pub(crate) const RENAME_BOTH: &str = "a field has one name on the wire, in both directions: `rename = \"…\"`";
 pub(crate) const OTHER_SHAPE: &str =
     "`other` keeps what is not known: `Other(String)` for words, `Other(i64)` for codes";
-pub(crate) const OTHER_LAST: &str = "`other` must be the last variant";
+pub(crate) const OTHER_LAST: &str = "the variant that keeps what is not known is the last one: move it there";
 pub(crate) const OPEN: &str = "WeChat adds values without notice: end the enum with `#[wx(other)] Other(String)` (`Other(i64)` for codes)";
 pub(crate) const OTHER_REQUEST: &str =
     "a closed list belongs in a request: what WeChat does not know it refuses";
@@ -300,5 +302,6 @@ pub(crate) const TUPLE: &str = "a tuple has no names for the wire: write a struc
 pub(crate) const CONDITION: &str =
     "the spec is one and the same for everybody: put `#[cfg]` on the whole item, above the macro";
 pub(crate) const EMPTY_NAME: &str = "a name has at least one letter";
-pub(crate) const TWO_OTHERS: &str = "one variant keeps what is not known";
+pub(crate) const TWO_OTHERS: &str = "one variant keeps what is not known: remove one";
 pub(crate) const CASE_BOTH: &str = "names have one case, in both directions: `rename_all = \"…\"`";
+pub(crate) const KEY_TYPE: &str = "a key of the user is a `SessionKey`: write that type";

@@ -246,7 +246,7 @@ impl Field {
 
     /// Whether `new` takes it.
     pub(crate) fn is_required(&self) -> bool {
-        self.optional().is_none() && self.default.is_none()
+        self.key.is_some() || self.optional().is_none() && self.default.is_none()
     }
 
     /// The type of what it holds when it holds something.

@@ -36,7 +36,7 @@ impl Report {
         second: impl ToTokens,
         message: impl Display,
         first: impl ToTokens,
-        here: &str,
+        here: impl Display,
     ) {
         self.at(second, message);
         self.at(first, here);

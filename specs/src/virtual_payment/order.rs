@@ -10,7 +10,6 @@ use super::PayEnv;
     path = "/xpay/query_order",
     name = "query_order",
     sign = [pay_sig],
-    one_of = [order_id, wx_order_id],
     response = json(VirtualOrder),
     errors = [
         -1, 268490001, 268490002, 268490003, 268490004, 268490005, 268490006, 268490007, 268490008, 268490009, 268490011,
@@ -25,10 +24,36 @@ pub struct QueryOrder {
     pub openid: OpenId,
     /// Where the order was made.
     pub env: PayEnv,
-    /// The order, a number of your own.
-    pub order_id: Option<String>,
-    /// The order, WeChat's number.
-    pub wx_order_id: Option<String>,
+    /// The order.
+    #[serde(flatten)]
+    pub order: VirtualOrderId,
+}
+
+/// An order, or a refund, by one number or the other.
+#[wx_type(request)]
+pub enum VirtualOrderId {
+    /// By the number you gave it.
+    Own {
+        /// The order, a number of your own (OutTradeNo of a payment).
+        order_id: String,
+    },
+    /// By WeChat's number.
+    WeChat {
+        /// The order, WeChat's number.
+        wx_order_id: String,
+    },
+}
+
+impl VirtualOrderId {
+    /// By the number you gave it.
+    pub fn own(order_id: impl Into<String>) -> Self {
+        Self::Own { order_id: order_id.into() }
+    }
+
+    /// By WeChat's number.
+    pub fn wechat(wx_order_id: impl Into<String>) -> Self {
+        Self::WeChat { wx_order_id: wx_order_id.into() }
+    }
 }
 
 /// The answer to [`QueryOrder`].

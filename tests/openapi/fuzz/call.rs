@@ -4,12 +4,7 @@ use std::fmt;
 
 use fastrand::Rng;
 use serde_json::{Map, Value};
-use wx_core::{
-    AppKey, Auth, DeliverySecret, Signature,
-    http::Method,
-    registry::Row,
-    sign,
-};
+use wx_core::{AppKey, Auth, DeliverySecret, Signature, http::Method, registry::Row, sign};
 use wx_mock::MockWechat;
 
 use super::generate;
@@ -43,7 +38,13 @@ pub(crate) struct Call {
 
 impl Call {
     /// A call that keeps to the document.
-    pub(crate) fn new(row: &'static Row, document: &Document, wechat: &MockWechat, token: &str, rng: &mut Rng) -> Self {
+    pub(crate) fn new(
+        row: &'static Row,
+        document: &Document,
+        wechat: &MockWechat,
+        token: &str,
+        rng: &mut Rng,
+    ) -> Self {
         let operation = document.operation(row.meta);
         let mut query = Vec::new();
         if row.meta.auth == Auth::AccessToken {
@@ -62,12 +63,21 @@ impl Call {
         call
     }
 
-    fn content(row: &Row, operation: &Value, document: &Document, wechat: &MockWechat, rng: &mut Rng) -> (Option<String>, Body) {
+    fn content(
+        row: &Row,
+        operation: &Value,
+        document: &Document,
+        wechat: &MockWechat,
+        rng: &mut Rng,
+    ) -> (Option<String>, Body) {
         let content = operation["requestBody"]["content"].as_object();
-        let Some((media, _)) = content.and_then(|content| content.iter().next()) else { return (None, Body::None) };
+        let Some((media, _)) = content.and_then(|content| content.iter().next()) else {
+            return (None, Body::None);
+        };
         // Now and then a sample: it is nearer to what somebody means than anything made up.
         let samples = wx_specs::fixture::samples(row.meta);
-        let schema = document.body(row, media).map(|pointer| document.at(&pointer).clone()).unwrap_or_default();
+        let schema =
+            document.body(row, media).map(|pointer| document.at(&pointer).clone()).unwrap_or_default();
         let mut value = generate::value(&schema, document, rng);
         if media == "application/json" && row.meta.sign.is_empty() && rng.u8(..4) == 0 {
             if let (Some(sample), Some(fields)) = (rng.choice(&samples), value.as_object_mut()) {
@@ -143,7 +153,8 @@ impl Call {
         let json: Value = serde_json::from_slice(&self.body).unwrap_or_default();
         let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
         let openid = Some(text("openid")).filter(|openid| !openid.is_empty());
-        let openid = openid.or_else(|| self.query.iter().find(|(name, _)| name == "openid").map(|(_, text)| text.clone()));
+        let openid = openid
+            .or_else(|| self.query.iter().find(|(name, _)| name == "openid").map(|(_, text)| text.clone()));
         let mut set = |name: &str, value: String| {
             if let Some(pair) = self.query.iter_mut().find(|(known, _)| known == name) {
                 pair.1 = value;
@@ -183,7 +194,12 @@ impl Call {
 }
 
 /// The pairs that a parameter is.
-fn parameter(parameter: &Value, document: &Document, wechat: &MockWechat, rng: &mut Rng) -> Vec<(String, String)> {
+fn parameter(
+    parameter: &Value,
+    document: &Document,
+    wechat: &MockWechat,
+    rng: &mut Rng,
+) -> Vec<(String, String)> {
     let name = parameter["name"].as_str().unwrap_or_default().to_owned();
     let known = match name.as_str() {
         "appid" => Some(wechat.appid().to_owned()),

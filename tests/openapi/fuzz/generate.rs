@@ -41,7 +41,9 @@ impl Maker<'_> {
                 match shapes.and_then(|shapes| rng.choice(shapes)) {
                     Some(shape) => self.value(shape, deep, rng),
                     // Anything.
-                    None => rng.choice([json!({ "a": 1 }), json!("a"), json!([1]), json!({})]).unwrap_or_default(),
+                    None => {
+                        rng.choice([json!({ "a": 1 }), json!("a"), json!([1]), json!({})]).unwrap_or_default()
+                    }
                 }
             }
         }
@@ -56,7 +58,8 @@ impl Maker<'_> {
             }
         }
         let required: Vec<_> = schema["required"].as_array().into_iter().flatten().collect();
-        let one_of: Vec<_> = schema["oneOf"].as_array().into_iter().flatten().map(|one| &one["required"][0]).collect();
+        let one_of: Vec<_> =
+            schema["oneOf"].as_array().into_iter().flatten().map(|one| &one["required"][0]).collect();
         let chosen = rng.choice(&one_of).copied();
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             let is = |listed: &&Value| listed.as_str() == Some(name);
@@ -96,7 +99,8 @@ impl Maker<'_> {
             return self.value(inner, deep.saturating_sub(1), rng).to_string();
         }
         if let Some(item) = schema.get("x-joined") {
-            let count = between(rng, schema["x-min-items"].as_u64().or(Some(1)), schema["x-max-items"].as_u64());
+            let count =
+                between(rng, schema["x-min-items"].as_u64().or(Some(1)), schema["x-max-items"].as_u64());
             let plain = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let items = (0..count).map(|_| plain(self.value(item, 0, rng)).replace(',', ""));
             return items.collect::<Vec<_>>().join(",");
@@ -111,7 +115,9 @@ impl Maker<'_> {
         let length = usize::try_from(length).unwrap_or(0);
         match schema["pattern"].as_str() {
             Some("^[0-9]{8}$") => format!("20{:02}{:02}{:02}", rng.u8(..99), rng.u8(1..=12), rng.u8(1..=28)),
-            Some(hex) if hex.starts_with("^[0-9a-f]{") => "0".repeat(if hex.contains("64") { 64 } else { 40 }),
+            Some(hex) if hex.starts_with("^[0-9a-f]{") => {
+                "0".repeat(if hex.contains("64") { 64 } else { 40 })
+            }
             // Digits are in every charset.
             Some(_) => (0..length).map(|_| rng.digit(10)).collect(),
             None if schema.get("x-max-width").is_some() || schema.get("x-max-bytes").is_some() => {
@@ -125,7 +131,9 @@ impl Maker<'_> {
 /// A character, now and then one that is more than a byte.
 fn letter(rng: &mut Rng) -> char {
     match rng.u8(..10) {
-        0 => rng.choice(['中', '文', 'é', '😀', ' ', '"', '\\', '&', '=', '%', '+', '/', '?', '#']).unwrap_or('x'),
+        0 => rng
+            .choice(['中', '文', 'é', '😀', ' ', '"', '\\', '&', '=', '%', '+', '/', '?', '#'])
+            .unwrap_or('x'),
         _ => rng.alphanumeric(),
     }
 }

@@ -12,15 +12,26 @@ pub(crate) fn call(call: &mut Call, rng: &mut Rng) {
         match rng.u8(..16) {
             0 => call.media = rng.choice(MEDIA).map(|media| (*media).to_owned()),
             1 => call.media = None,
-            2 => call.method = rng.choice([Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS]).unwrap_or(Method::GET),
+            2 => {
+                call.method = rng
+                    .choice([Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS])
+                    .unwrap_or(Method::GET)
+            }
             3 => query(&mut call.query, rng),
-            4 => call.query.push(("access_token".to_owned(), rng.choice(["", "TOKEN", "中"]).unwrap_or("").to_owned())),
+            4 => call
+                .query
+                .push(("access_token".to_owned(), rng.choice(["", "TOKEN", "中"]).unwrap_or("").to_owned())),
             5 => call.query.retain(|(name, _)| name != "access_token"),
             6 => {
                 let at = rng.usize(..=call.query.len());
                 call.query.insert(at, ("env".to_owned(), text(rng)));
             }
-            7 => call.garbage = rng.choice(["&%zz=%", "&=", "&&&", "&a", "&%00=%ff%fe", "&a=b=c", "?x=1", "&[]=1"]).unwrap_or("").to_owned(),
+            7 => {
+                call.garbage = rng
+                    .choice(["&%zz=%", "&=", "&&&", "&a", "&%00=%ff%fe", "&a=b=c", "?x=1", "&[]=1"])
+                    .unwrap_or("")
+                    .to_owned()
+            }
             _ => body(&mut call.content, rng),
         }
     }

@@ -6,6 +6,7 @@ use super::{signed, structure};
 use crate::{
     messages,
     model::{Direction, Endpoint, Field, Kind, argument, is_named, kind},
+    parse,
     report::Report,
 };
 
@@ -25,7 +26,7 @@ pub(crate) fn endpoint(endpoint: &Endpoint, report: &mut Report) {
     if let (Some(appid), Some(auth)) = (&endpoint.appid, &endpoint.auth)
         && endpoint.auth() == "app_secret"
     {
-        report.conflict(appid, messages::APPID_TWICE, &auth.value, messages::FIRST_WORD);
+        report.conflict(appid, messages::APPID_TWICE, &auth.value, messages::here("auth"));
     }
     errors(endpoint, report);
     one_of(endpoint, report);
@@ -38,13 +39,13 @@ fn body(endpoint: &Endpoint, body: &str, report: &mut Report) {
         && method.value == "GET"
         && ["json", "multipart", "raw"].contains(&body)
     {
-        report.conflict(&said.value, messages::GET_BODY, &method.value, messages::GET_HERE);
+        report.conflict(&said.value, messages::GET_BODY, &method.value, messages::here("method"));
     }
     if let Some(auth) = &endpoint.auth
         && endpoint.auth() == "app_secret"
         && body == "multipart"
     {
-        report.conflict(&auth.value, messages::SECRET_FORM, &said.value, messages::FIRST_WORD);
+        report.conflict(&auth.value, messages::SECRET_FORM, &said.value, messages::here("body"));
     }
     // A key that could not be read may have said of a field that it does not travel in the body.
     let fields = &endpoint.request.fields;
@@ -55,17 +56,22 @@ fn body(endpoint: &Endpoint, body: &str, report: &mut Report) {
         fields.iter().filter(|field| field.query.is_none() && field.key.is_none()).collect();
     match (body, in_body.as_slice()) {
         ("multipart", []) => {
-            report.conflict(&endpoint.request.ident, messages::EMPTY_FORM, &said.value, messages::FIRST_WORD);
+            report.conflict(
+                &endpoint.request.ident,
+                messages::EMPTY_FORM,
+                &said.value,
+                messages::here("body"),
+            );
         }
         ("raw", []) => {
-            report.conflict(&endpoint.request.ident, messages::RAW_ONE, &said.value, messages::FIRST_WORD);
+            report.conflict(&endpoint.request.ident, messages::RAW_ONE, &said.value, messages::here("body"));
         }
         ("raw", [field]) => raw(field, report),
         ("raw", [_, more @ ..]) => {
             for field in more {
                 report.at(&field.ident, messages::RAW_ONE);
             }
-            report.at(&said.value, messages::FIRST_WORD);
+            report.at(&said.value, messages::here("body"));
         }
         _ => {}
     }
@@ -73,11 +79,9 @@ fn body(endpoint: &Endpoint, body: &str, report: &mut Report) {
 
 /// The one field of a raw body.
 fn raw(field: &Field, report: &mut Report) {
-    if field.flat {
-        report.at(&field.ident, messages::FLAT_PLACE);
-    } else if field.optional().is_some() {
+    if field.optional().is_some() {
         report.at(&field.ty, messages::RAW_OPTION);
-    } else if kind(&field.ty).is_some_and(|kind| kind != Kind::Text) {
+    } else if field.flat || kind(&field.ty).is_some_and(|kind| kind != Kind::Text) {
         report.at(&field.ty, messages::RAW_TEXT);
     }
 }
@@ -112,11 +116,11 @@ fn place(endpoint: &Endpoint, field: &Field, body: &str, report: &mut Report) {
         && !field.unread
         && let Some(said) = &endpoint.body
     {
-        report.conflict(&field.ident, messages::NO_BODY_FIELD, &said.value, messages::FIRST_WORD);
+        report.conflict(&field.ident, messages::NO_BODY_FIELD, &said.value, messages::here("body"));
     }
     let alone = query && (body != "query" || field.repeat.is_some()) || form || body == "raw";
-    if alone && crate::parse::serde::flag(&field.attrs, "skip_serializing_if") {
-        report.at(&field.ident, messages::serde::SKIP_ALONE);
+    if alone && let Some(meta) = parse::serde::find(&field.attrs, "skip_serializing_if") {
+        report.at(meta.path(), messages::serde::SKIP_ALONE);
     }
 }
 
@@ -151,11 +155,11 @@ fn added(endpoint: &Endpoint, field: &Field, report: &mut Report) {
     if let Some(appid) = &endpoint.appid
         && field.name == "appid"
     {
-        report.conflict(&field.ident, messages::added("appid", "appid"), appid, messages::FIRST_WORD);
+        report.conflict(&field.ident, messages::added("appid", "appid"), appid, messages::here("appid"));
     }
     if let Some(fixed) = endpoint.constants().iter().find(|fixed| fixed.name.unraw() == field.name) {
         let message = messages::added(&field.name, "fixed");
-        report.conflict(&field.ident, message, &fixed.name, messages::FIXED_HERE);
+        report.conflict(&field.ident, message, &fixed.name, messages::here("fixed"));
     }
 }
 
@@ -164,7 +168,7 @@ fn fixed(endpoint: &Endpoint, body: &str, report: &mut Report) {
     if let Some(kind) = &endpoint.body
         && ["none", "raw"].contains(&body)
     {
-        report.conflict(&said.key, messages::FIXED_PLACE, &kind.value, messages::FIRST_WORD);
+        report.conflict(&said.key, messages::FIXED_PLACE, &kind.value, messages::here("body"));
     }
     for (index, constant) in said.value.iter().enumerate() {
         let name = constant.name.unraw().to_string();
@@ -195,7 +199,7 @@ fn path(endpoint: &Endpoint, body: &str, report: &mut Report) {
     let fixed = fixed.map(|fixed| (&fixed.name, fixed.name.unraw().to_string()));
     for (ident, name) in fields.chain(fixed) {
         if names.contains(&name.as_str()) {
-            report.conflict(ident, messages::in_path(&name), &said.value, messages::FIRST_WORD);
+            report.conflict(ident, messages::in_path(&name), &said.value, messages::here("path"));
         }
     }
 }
@@ -229,11 +233,11 @@ fn one_of(endpoint: &Endpoint, report: &mut Report) {
         match endpoint.request.field(name) {
             None => report.at(name, messages::no_such_field(&name.to_string(), fields)),
             Some(field) if field.flat => {
-                report.conflict(&field.ident, messages::ONE_OF_FLAT, name, messages::ONE_OF_HERE);
+                report.conflict(&field.ident, messages::ONE_OF_FLAT, name, messages::here("one_of"));
             }
             Some(field) if field.key.is_some() => {}
             Some(field) if field.optional().is_none() => {
-                report.conflict(&field.ty, messages::ONE_OF_REQUIRED, name, messages::ONE_OF_HERE);
+                report.conflict(&field.ty, messages::ONE_OF_REQUIRED, name, messages::here("one_of"));
             }
             Some(_) => {}
         }

@@ -25,7 +25,7 @@ pub(super) fn all(shape: &Enum, wire: &WireType, report: &mut Report) {
     };
     derives(&shape.derives, ours, report);
     for it in &shape.variants {
-        inside(it, kind, wire.direction, report);
+        inside(it, wire.direction, report);
     }
     let received = wire.direction.is_some_and(Direction::is_received);
     // Whether what the variants are together can be judged.
@@ -61,8 +61,8 @@ pub(super) fn all(shape: &Enum, wire: &WireType, report: &mut Report) {
 }
 
 /// What is inside a variant.
-fn inside(variant: &Variant, kind: EnumKind, direction: Option<Direction>, report: &mut Report) {
-    serde::variant(variant, kind, direction, report);
+fn inside(variant: &Variant, direction: Option<Direction>, report: &mut Report) {
+    serde::variant(variant, direction, report);
     match &variant.content {
         Content::Unit => {}
         Content::Newtype(ty) if variant.other.is_none() => field::no_wire_types(ty, report),
@@ -86,7 +86,8 @@ fn other(shape: &Enum, index: usize, kind: EnumKind, wire: &WireType, report: &m
         _ => false,
     };
     let closed = matches!(kind, EnumKind::Words | EnumKind::Codes);
-    if !shape.variants.iter().any(|variant| variant.unread) && !(closed && holds) {
+    let whole = !shape.variants.iter().any(|variant| variant.unread);
+    if whole && (!closed || !holds) {
         report.at(&variant.ident, messages::OTHER_SHAPE);
     }
     let others = shape.variants.iter().filter_map(|variant| variant.other.as_ref());
@@ -118,7 +119,7 @@ fn names(shape: &Enum, wire: &WireType, kind: EnumKind, report: &mut Report) {
             && kind == EnumKind::Tagged
             && it.name == tag.value.value()
         {
-            report.conflict(&it.ident, messages::tag_name(&it.name), &tag.value, messages::FIRST_WORD);
+            report.conflict(&it.ident, messages::tag_name(&it.name), &tag.value, messages::here("tag"));
         }
         if let Some(code) = it.code
             && let Some(first) = codes.insert(code, &it.ident)

@@ -4,7 +4,7 @@ use syn::{Attribute, Meta};
 
 use crate::{
     messages::serde as messages,
-    model::{Content, Direction, EnumKind, Field, Variant},
+    model::{Content, Direction, Field, Variant},
     parse::serde::{conditional, metas, text},
     report::Report,
 };
@@ -29,9 +29,6 @@ pub(super) fn container(
             _ => continue,
         };
         report.at(meta.path(), message);
-    }
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg_attr") && conditional(attr)) {
-        report.at(attr, crate::messages::CONDITION);
     }
 }
 
@@ -73,14 +70,14 @@ fn default(field: &Field, meta: &Meta, direction: Option<Direction>) -> Option<&
     }
 }
 
-pub(super) fn variant(variant: &Variant, kind: EnumKind, direction: Option<Direction>, report: &mut Report) {
+pub(super) fn variant(variant: &Variant, direction: Option<Direction>, report: &mut Report) {
     for meta in metas(&variant.attrs) {
         let message = match key(&meta).as_str() {
             "skip" | "skip_serializing" | "skip_deserializing" => messages::SKIP_VARIANT,
             "with" | "serialize_with" | "deserialize_with" => messages::WITH,
             "other" => messages::OTHER,
             "untagged" => messages::TAG,
-            "rename" | "alias" if kind == EnumKind::Codes => messages::CODE_NAME,
+            "rename" | "alias" if variant.code.is_some() => messages::CODE_NAME,
             "rename" if variant.other.is_some() => messages::OTHER_NAME,
             "alias" if direction == Some(Direction::Request) => messages::ALIAS,
             "rename_all" if !matches!(variant.content, Content::Fields(_)) => messages::VARIANT_CASE,

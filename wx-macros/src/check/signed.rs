@@ -4,7 +4,7 @@ use syn::Ident;
 
 use crate::{
     messages,
-    model::{Endpoint, Said, is_named},
+    model::{Endpoint, is_named, kind},
     report::Report,
 };
 
@@ -20,9 +20,10 @@ fn has_json(endpoint: &Endpoint) -> Option<bool> {
 }
 
 /// What says that there is no JSON body: the body kind, or the method.
-fn no_json(endpoint: &Endpoint) -> Option<&Ident> {
+fn no_json(endpoint: &Endpoint) -> (Option<&Ident>, String) {
     let body = endpoint.body.as_ref().filter(|_| endpoint.body() != "json");
-    body.or(endpoint.method.as_ref()).map(|said: &Said<Ident>| &said.value)
+    let key = if body.is_some() { "body" } else { "method" };
+    (body.or(endpoint.method.as_ref()).map(|said| &said.value), messages::here(key))
 }
 
 fn signatures(endpoint: &Endpoint, report: &mut Report) {
@@ -35,12 +36,13 @@ fn signatures(endpoint: &Endpoint, report: &mut Report) {
             continue;
         }
         if word != "session_signature" && has_json(endpoint) == Some(false) {
-            report.conflict(sign, messages::sign_body(&word), no_json(endpoint), messages::FIRST_WORD);
+            let (first, here) = no_json(endpoint);
+            report.conflict(sign, messages::sign_body(&word), first, here);
         }
         for field in endpoint.request.fields.iter().filter(|field| field.key.is_none() && !field.flat) {
             if added_by(sign).contains(&field.name.as_str()) {
                 let message = messages::added(&field.name, "sign");
-                report.conflict(&field.ident, message, sign, messages::FIRST_WORD);
+                report.conflict(&field.ident, message, sign, messages::here("sign"));
             }
         }
     }
@@ -50,7 +52,7 @@ fn signatures(endpoint: &Endpoint, report: &mut Report) {
     if let (Some(said), Some(auth)) = (&endpoint.sign, &endpoint.auth)
         && endpoint.auth() != "access_token"
     {
-        report.conflict(&auth.value, messages::SIGN_AUTH, &said.key, messages::FIRST_WORD);
+        report.conflict(&auth.value, messages::SIGN_AUTH, &said.key, messages::here("sign"));
     }
     if let Some(sign) = find("delivery_sign") {
         let fields = &endpoint.request.fields;
@@ -78,7 +80,7 @@ fn keys(endpoint: &Endpoint, sign: Option<&Ident>, report: &mut Report) {
             report.at(sign, messages::sign_key(&sign.to_string()));
         }
         (Some((_, key)), None) if endpoint.is_sure("sign") => match &endpoint.sign {
-            Some(said) => report.conflict(key, messages::KEY_UNUSED, &said.key, messages::FIRST_WORD),
+            Some(said) => report.conflict(key, messages::KEY_UNUSED, &said.key, messages::here("sign")),
             None => report.at(key, messages::KEY_UNUSED),
         },
         _ => {}
@@ -89,12 +91,14 @@ fn keys(endpoint: &Endpoint, sign: Option<&Ident>, report: &mut Report) {
     }
     let limit = field.limits.first().map(|limit| &limit.key);
     if let Some(wrong) = field.query.as_ref().or(field.repeat.as_ref()).or(field.default.as_ref()).or(limit) {
-        report.conflict(wrong, messages::KEY_PLACE, key, messages::FIRST_WORD);
+        report.conflict(wrong, messages::KEY_PLACE, key, messages::here("key"));
     } else if field.flat {
         report.at(key, messages::KEY_PLACE);
     }
     if field.optional().is_some() {
         report.at(&field.ty, messages::KEY_OPTION);
+    } else if kind(&field.ty).is_some() {
+        report.at(&field.ty, messages::KEY_TYPE);
     }
 }
 
@@ -111,11 +115,12 @@ pub(super) fn added_by(sign: &Ident) -> &'static [&'static str] {
 fn secure(endpoint: &Endpoint, report: &mut Report) {
     let Some(secure) = &endpoint.secure else { return };
     if has_json(endpoint) == Some(false) {
-        report.conflict(secure, messages::SECURE_BODY, no_json(endpoint), messages::FIRST_WORD);
+        let (first, here) = no_json(endpoint);
+        report.conflict(secure, messages::SECURE_BODY, first, here);
     }
     if let Some(auth) = &endpoint.auth
         && endpoint.auth() != "access_token"
     {
-        report.conflict(&auth.value, messages::SECURE_AUTH, secure, messages::FIRST_WORD);
+        report.conflict(&auth.value, messages::SECURE_AUTH, secure, messages::here("secure"));
     }
 }

@@ -1,5 +1,7 @@
 //! The arguments of an attribute, one by one.
 
+use std::cell::Cell;
+
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
     Ident, LitStr, Path, Token,
@@ -82,12 +84,12 @@ impl Args {
     fn without_key(&mut self, tokens: TokenStream, torn: bool, report: &mut Report) {
         let meant = meant::by_form(&tokens, self.keys, self.elsewhere);
         // `method, POST`: one mistake, at the key.
-        let waits = |arg: &Arg| match &arg.value {
-            Some(value) => value.is_empty(),
-            None => {
-                meant.key.as_ref().is_some_and(|key| arg.key == key)
-                    || self.example(&arg.key.to_string()).contains('=')
-            }
+        let waits = |arg: &Arg| {
+            let empty = match &arg.value {
+                Some(value) => value.is_empty(),
+                None => self.example(&arg.key.to_string()).contains('='),
+            };
+            empty && meant.key.as_ref().is_none_or(|key| arg.key == key)
         };
         let said = torn || self.args.last().is_some_and(waits);
         // `range = 1, ..=9`: what begins like the rest of a value is that.
@@ -234,11 +236,12 @@ impl Args {
             return self.unread(key);
         }
         let pieces = pieces::split(content, report);
-        let (mut items, mut said_before) = (Vec::new(), false);
+        let (mut items, mut broken) = (Vec::new(), false);
         for piece in &pieces {
-            // Two broken items side by side are mostly one that broke in two.
-            let item = read(&piece.stream(), piece.torn || said_before, wrong, &item, report);
-            said_before = item.is_none();
+            let tokens = piece.stream();
+            let item = read(&tokens, piece.torn || broken, wrong, &item, report);
+            // Two items side by side that have not even the form of one are mostly one that broke in two.
+            broken = item.is_none() && tokens.into_iter().count() > 1;
             items.extend(item);
         }
         if items.len() < pieces.len() || items.is_empty() || pieces.iter().any(|piece| piece.torn) {
@@ -332,19 +335,25 @@ fn read<T>(
     parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
     report: &mut Report,
 ) -> Option<T> {
-    let error = match Parser::parse2(parse, tokens.clone()) {
+    let ended = Cell::new(false);
+    let watched = |input: ParseStream<'_>| parse(input).inspect_err(|_| ended.set(input.is_empty()));
+    let error = match Parser::parse2(watched, tokens.clone()) {
         Ok(value) => return Some(value),
         Err(error) => error,
     };
     let words = error.to_string();
-    // An error at the end of the tokens has none of its own and would point at the whole attribute.
+    let is_end =
+        words.starts_with("unexpected end of input") || words.starts_with("expected `") && ended.get();
     if said {
-    } else if words.starts_with("unexpected end of input") {
-        report.at(tokens, wrong);
-    } else if words.starts_with("expected ") || words.starts_with("unexpected ") {
-        report.at_span(error.span(), wrong);
-    } else {
+        return None;
+    }
+    if !words.starts_with("expected ") && !words.starts_with("unexpected ") {
         report.push(error);
+    } else if is_end {
+        // It has no token of its own and would point at the whole attribute.
+        report.at(tokens, wrong);
+    } else {
+        report.at_span(error.span(), wrong);
     }
     None
 }

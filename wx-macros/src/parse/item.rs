@@ -66,7 +66,8 @@ fn variant(variant: syn::Variant, case: &str, camel: bool, report: &mut Report) 
     };
     let name = serde::renamed(&variant.attrs, report).unwrap_or(cased);
     let other = field::other(&variant.attrs, report);
-    let mut unread = other.is_err();
+    // serde's own `other` is told of, and was meant to be ours.
+    let mut unread = other.is_err() || serde::flag(&variant.attrs, "other");
     let content = match variant.fields {
         Fields::Unit => Content::Unit,
         Fields::Unnamed(mut fields) if fields.unnamed.len() == 1 => {

@@ -43,7 +43,9 @@ pub(super) fn by_form(piece: &TokenStream, keys: &[Key], elsewhere: Elsewhere<'_
     let value = tokens.iter().position(|token| is_punct(token, '='));
     let value = value.map(|at| tokens[at + 1..].iter().cloned().collect::<TokenStream>());
     let key = meant_key(word, value.as_ref(), keys);
-    Meant { formless: key.is_none(), ..Meant::new(messages::FORM.to_owned(), key) }
+    let such_as = keys.iter().find(|(_, example)| example.contains('=')).or(keys.first());
+    let such_as = such_as.map_or("", |(_, example)| example);
+    Meant { formless: key.is_none(), ..Meant::new(format!("{}, such as `{such_as}`", messages::FORM), key) }
 }
 
 /// `POST`, `"/wxa/get"`, `json(Answer)`: a value without its key.

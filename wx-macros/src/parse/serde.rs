@@ -34,9 +34,14 @@ pub(crate) fn text(meta: &Meta) -> Option<&LitStr> {
     }
 }
 
+/// `#[serde(key)]` or `#[serde(key = …)]`.
+pub(crate) fn find(attrs: &[Attribute], key: &str) -> Option<Meta> {
+    metas(attrs).into_iter().find(|meta| meta.path().is_ident(key))
+}
+
 /// Whether `#[serde(key)]` or `#[serde(key = …)]` is there.
 pub(crate) fn flag(attrs: &[Attribute], key: &str) -> bool {
-    metas(attrs).iter().any(|meta| meta.path().is_ident(key))
+    find(attrs, key).is_some()
 }
 
 /// What serde calls the field or variant, if the author renamed it.

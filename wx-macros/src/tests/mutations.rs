@@ -80,7 +80,7 @@ fn every_slip_in_the_arguments_is_answered_once() {
     // Most slips in an attribute are mistakes; the others change one word into another.
     assert!(all > 2000 && mistakes * 10 > all * 8, "{mistakes} mistakes of {all} slips");
     // A comma that cuts a value in two leaves two halves, which sometimes look like two slips.
-    assert!(several.len() < 5, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
+    assert!(several.len() < 10, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn every_slip_in_the_item_is_answered() {
             }
         }
     }
-    assert!(several.len() < 5, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
+    assert!(several.len() < 10, "{} slips are several mistakes:\n{}", several.len(), several.join("\n"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::world;
     response = json(Many),
     docs = "https://developers.weixin.qq.com/own/many"
 )]
-pub struct FindMany {
+struct FindMany {
     /// The ids.
     #[wx(repeat, min_items = 1, max_items = 3)]
     pub id: Vec<u32>,
@@ -28,7 +28,7 @@ pub struct FindMany {
 
 /// The answer to [`FindMany`].
 #[wx_type(response)]
-pub struct Many {
+struct Many {
     /// How many were found.
     pub count: u32,
 }
@@ -41,7 +41,7 @@ pub struct Many {
     response = json(Many),
     docs = "https://developers.weixin.qq.com/own/raw"
 )]
-pub struct SendRaw {
+struct SendRaw {
     /// The ids.
     #[wx(query, repeat)]
     pub id: Vec<u32>,

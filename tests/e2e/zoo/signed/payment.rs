@@ -7,7 +7,7 @@ use wx_api::{
     prelude::*,
     sign::{pay_sig, user_signature},
     virtual_payment::{
-        CoinItem, PayEnv, RefundReason, RefundRequester, SettlementState, VirtualOrderEnv,
+        CoinItem, PayEnv, RefundReason, RefundRequester, SettlementState, VirtualOrderEnv, VirtualOrderId,
         VirtualOrderStatus, VirtualOrderType,
     },
 };
@@ -148,12 +148,13 @@ async fn another_try_sends_the_same_bytes() {
 #[tokio::test]
 async fn an_order_is_named_by_one_number() {
     let (wechat, client) = world().await;
-    let query = || QueryOrder::new(OPENID, PayEnv::Live);
+    let b2b = || GetB2bOrder::new(MCHID);
     for (request, problem) in [
-        (query(), "`order_id`, `wx_order_id`: one of them is needed"),
-        (query().order_id("a").wx_order_id("b"), "`order_id`, `wx_order_id`: 2 of them are given"),
+        (b2b(), "`out_trade_no`, `order_id`: one of them is needed"),
+        (b2b().out_trade_no("1234567").order_id("b"), "`out_trade_no`, `order_id`: 2 of them are given"),
+        (b2b().order_id(""), "`order_id`: 0 characters, at least 1 are needed"),
     ] {
-        let error = client.query_order(request).await.unwrap_err();
+        let error = client.get_b2b_order(request).await.unwrap_err();
         assert!(error.to_string().contains(problem), "{error}");
     }
     let error = client.get_b2b_order(GetB2bOrder::new(MCHID).out_trade_no("中文1")).await.unwrap_err();
@@ -164,12 +165,16 @@ async fn an_order_is_named_by_one_number() {
     );
     assert!(wechat.calls().is_empty());
 
-    let order = client.query_order(query().order_id("VP1")).await.unwrap().order;
+    let query = |order| QueryOrder::new(OPENID, PayEnv::Live, order);
+    let own = || query(VirtualOrderId::own("VP1"));
+    let order = client.query_order(own()).await.unwrap().order;
     assert_eq!((order.status, order.order_type), (VirtualOrderStatus::Delivered, VirtualOrderType::Payment));
     assert_eq!((order.env_type, order.left_fee), (VirtualOrderEnv::Live, Some(600)));
     assert_eq!(order.sett_state, Some(SettlementState::Done));
-    assert_paid_for(&last(&wechat, "query_order"), LIVE);
-    let refund = client.query_order(query().wx_order_id("WX1")).await.unwrap().order;
+    let call = last(&wechat, "query_order");
+    assert_paid_for(&call, LIVE);
+    assert_eq!(call.json().unwrap(), json!({ "openid": OPENID, "env": 0, "order_id": "VP1" }));
+    let refund = client.query_order(query(VirtualOrderId::wechat("WX1"))).await.unwrap().order;
     assert_eq!((refund.order_type, refund.refund_fee), (VirtualOrderType::Refund, Some(200)));
 
     // Seconds as text, a status of the future, what is not there said as 0 or as nothing.
@@ -179,7 +184,7 @@ async fn an_order_is_named_by_one_number() {
             "order_id": "VP1", "create_time": "1767225600", "update_time": 0, "status": 99, "biz_type": 0, "order_fee": 1,
             "paid_fee": 0, "order_type": 0, "paid_time": "", "env_type": 2, "wx_order_id": "", "sett_time": 0 } }),
     );
-    let order = client.query_order(query().order_id("VP1")).await.unwrap().order;
+    let order = client.query_order(own()).await.unwrap().order;
     assert_eq!(
         (order.create_time, order.status),
         (UnixSeconds(1_767_225_600), VirtualOrderStatus::Other(99))
@@ -192,8 +197,7 @@ async fn an_order_is_refunded() {
     let (wechat, client) = world().await;
     let request = RefundVirtualOrder {
         openid: OPENID.into(),
-        order_id: None,
-        wx_order_id: Some("WX1".to_owned()),
+        order: VirtualOrderId::wechat("WX1"),
         refund_order_id: "RF20260102-1".to_owned(),
         left_fee: 600,
         refund_fee: 600,

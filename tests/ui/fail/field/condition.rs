@@ -17,10 +17,4 @@ pub enum Lang {
     EnUs,
 }
 
-#[wx_type(request)]
-#[cfg_attr(unix, serde(rename_all = "camelCase"))]
-pub struct More {
-    pub page: String,
-}
-
 fn main() {}

@@ -9,7 +9,7 @@ pub struct Query {
 }
 
 #[wx_endpoint(method = POST, path = "/wxa/get", response = empty, sign = [user_signature])]
-pub struct Default {
+pub struct Defaulted {
     #[wx(key, default)]
     pub session_key: SessionKey,
 }

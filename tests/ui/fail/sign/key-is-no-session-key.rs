@@ -1,11 +1,9 @@
-// Only the compiler knows what signs; the words are the trait's.
-
 extern crate wx_core as wx_api;
 
 use wx_core::wx_endpoint;
 
 #[wx_endpoint(method = POST, path = "/wxa/get", response = empty, sign = [user_signature])]
-pub struct Get {
+pub struct Text {
     #[wx(key)]
     pub session_key: String,
 }
