@@ -6,7 +6,7 @@ use syn::File;
 use crate::{pin, show, source};
 
 const MOST: usize = 60;
-const FIELDS: usize = 8;
+const FIELDS: usize = 5;
 const MORE: usize = 3;
 
 #[test]
