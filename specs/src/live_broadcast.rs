@@ -197,7 +197,7 @@ pub struct LiveReplays {
 /// A video of a broadcast, without its comments.
 #[wx_type(response)]
 pub struct LiveReplay {
-    /// When it was made: `2020-11-11T03:49:55Z`.
+    /// When it was made. The page does not say how the time is written.
     pub create_time: String,
     /// Until when the address works, written the same way.
     pub expire_time: String,

@@ -49,7 +49,7 @@ pub(crate) struct Form {
 }
 
 /// 原样 — a body that is a text.
-#[wx_endpoint(method = POST, path = "/openapi/raw", body = raw, response = json(Value), docs = "https://developers.weixin.qq.com/own")]
+#[wx_endpoint(method = POST, path = "/openapi/raw?kind=x", body = raw, response = json(Value), docs = "https://developers.weixin.qq.com/own")]
 pub(crate) struct Raw {
     /// Who is meant.
     #[wx(query)]

@@ -3,6 +3,8 @@
 //! This is a package of its own because features add up: the other tests turn the registry on, and with it a session
 //! can be shown. Renew the messages with `TRYBUILD=overwrite cargo test -p wx-ui-tests`, then read them aloud.
 
+mod shown;
+
 #[test]
 #[rustversion::attr(
     not(stable(1.95)),

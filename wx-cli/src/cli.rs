@@ -29,7 +29,8 @@ Start here:
   wx token serve                       one access token for all your servers, in any language
 
 NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path.
-The AppSecret is read from WX_SECRET and is never a flag: flags show in `ps`.
+The AppSecret is read from WX_SECRET and is never a flag: flags show in `ps`. Nor are the keys of signed calls: \
+see `wx call --help`.
 Exit codes: 0 done, 1 failed, 2 wrong usage."
 )]
 pub(crate) struct Cli {

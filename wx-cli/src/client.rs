@@ -9,10 +9,11 @@ use wx_mock::MockWechat;
 use crate::{cli::Global, stop::Stop};
 
 impl Global {
-    /// The client for the appid, the secret and the address that were given.
-    pub(crate) fn client(&self, timeout: Duration) -> Result<Client, Stop> {
+    /// The client for the appid, the secret and the address that were given, with the keys that may sign `request`.
+    pub(crate) fn client(&self, timeout: Duration, request: &Map<String, Value>) -> Result<Client, Stop> {
+        let keys = self.keys(request)?;
         let (appid, secret) = self.credentials()?;
-        let builder = self.at_base_url(Client::builder(appid, secret)).timeout(timeout);
+        let builder = self.at_base_url(Client::builder(appid, secret)).timeout(timeout).keys(keys);
         builder.build().map_err(|error| Stop::Usage(error.to_string()))
     }
 
@@ -39,35 +40,76 @@ impl Global {
         }
     }
 
-    /// The keys that sign a request, for the merchant and the shop it names; on this very machine, what was not given is the
-    /// fake WeChat's.
-    pub(crate) fn keys(&self, request: &[u8]) -> Result<Keys, Stop> {
-        let request: Map<String, Value> = serde_json::from_slice(request).unwrap_or_default();
-        let named = |name: &str| request.get(name).and_then(Value::as_str).filter(|name| !name.is_empty());
-        let here = self.base_url().is_some_and(is_loopback);
-        let key = |name: &str, fake: &str| {
-            in_environment(name).map(|given| given.or_else(|| here.then(|| fake.to_owned())))
-        };
-        let mut keys = Keys::new();
-        if let Some(key) = key("WX_APP_KEY", MockWechat::APP_KEY)? {
-            keys = match named("mchid") {
-                Some(mchid) => keys.merchant(mchid, key),
-                None => keys.pay(key),
-            };
+    /// The keys of the environment; on this very machine and without any credential, those of the fake WeChat.
+    fn keys(&self, request: &Map<String, Value>) -> Result<Keys, Stop> {
+        let given = keys()?;
+        let nobody = self.appid.as_deref().unwrap_or("").is_empty() && secret()?.is_none();
+        match given {
+            Some(keys) => Ok(keys),
+            None if nobody && self.base_url().is_some_and(is_loopback) => Ok(of_the_fake(request)),
+            None => Ok(Keys::new()),
         }
-        if let Some(key) = key("WX_SANDBOX_APP_KEY", MockWechat::SANDBOX_KEY)? {
-            keys = keys.pay_sandbox(key);
-        }
-        if let (Some(shopid), Some(secret)) =
-            (named("shopid"), key("WX_DELIVERY_SECRET", MockWechat::DELIVERY_SECRET)?)
-        {
-            keys = keys.shop(shopid, secret);
-        }
-        Ok(keys)
     }
 
     pub(crate) fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref().filter(|url| !url.is_empty())
+    }
+}
+
+/// The keys in the environment, if there is any.
+fn keys() -> Result<Option<Keys>, Stop> {
+    let (pay, sandbox) = (in_environment("WX_APP_KEY")?, in_environment("WX_SANDBOX_KEY")?);
+    let (merchants, shops) = (pairs("WX_MERCHANT_KEYS")?, pairs("WX_SHOP_SECRETS")?);
+    if pay.is_none() && sandbox.is_none() && merchants.is_empty() && shops.is_empty() {
+        return Ok(None);
+    }
+    let mut keys = Keys::new();
+    if let Some(key) = pay {
+        keys = keys.pay(key);
+    }
+    if let Some(key) = sandbox {
+        keys = keys.pay_sandbox(key);
+    }
+    keys = merchants.into_iter().fold(keys, |keys, (mchid, key)| keys.merchant(mchid, key));
+    keys = shops.into_iter().fold(keys, |keys, (shopid, secret)| keys.shop(shopid, secret));
+    Ok(Some(keys))
+}
+
+/// `id=key,id=key`. What is wrong with it is said without quoting it.
+fn pairs(name: &str) -> Result<Vec<(String, String)>, Stop> {
+    let text = in_environment(name)?.unwrap_or_default();
+    let pair = |pair: &str| {
+        let (id, key) = pair.split_once('=')?;
+        let (id, key) = (id.trim(), key.trim());
+        (!id.is_empty() && !key.is_empty()).then(|| (id.to_owned(), key.to_owned()))
+    };
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    let wrong = || Stop::Usage(format!("{name} is a list like `id=key,id=key`, which this is not"));
+    items.map(|item| pair(item).ok_or_else(wrong)).collect()
+}
+
+/// The keys that the fake WeChat has unless it is told others: the same for every merchant and every shop.
+fn of_the_fake(request: &Map<String, Value>) -> Keys {
+    let text = |name: &str| request.get(name).and_then(Value::as_str);
+    let sandbox = request.get("env").and_then(Value::as_i64) == Some(1);
+    let mut keys = Keys::new().pay(MockWechat::APP_KEY).pay_sandbox(MockWechat::SANDBOX_KEY);
+    if let Some(mchid) = text("mchid") {
+        keys = keys.merchant(mchid, if sandbox { MockWechat::SANDBOX_KEY } else { MockWechat::APP_KEY });
+    }
+    match text("shopid") {
+        Some(shopid) => keys.shop(shopid, MockWechat::DELIVERY_SECRET),
+        None => keys,
+    }
+}
+
+/// What to do about a key that is missing, named as the client names it.
+pub(crate) fn missing_key(key: &str) -> &'static str {
+    match key {
+        "AppKey" => "set WX_APP_KEY",
+        "AppKey of the sandbox" => "set WX_SANDBOX_KEY",
+        "AppKey of this mchid" => "set WX_MERCHANT_KEYS to `mchid=key`, several separated by commas",
+        "AppSecret of this shopid" => "set WX_SHOP_SECRETS to `shopid=secret`, several separated by commas",
+        _ => "put `session_key` into --data, which may be a file or stdin",
     }
 }
 

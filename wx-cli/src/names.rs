@@ -27,6 +27,14 @@ pub(crate) fn endpoint(name: &str) -> Result<&'static Row, Stop> {
     }
 }
 
+/// The shortest name that is this endpoint's alone: the official one, or else its id.
+pub(crate) fn shortest(row: &Row) -> String {
+    match find(row.meta.name)[..] {
+        [only] if std::ptr::eq(only, row) => row.meta.name.to_owned(),
+        _ => row.meta.id(),
+    }
+}
+
 /// The names of all endpoints.
 pub(crate) fn known() -> Vec<&'static str> {
     all().iter().map(|row| row.meta.name).collect()

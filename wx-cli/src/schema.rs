@@ -18,8 +18,12 @@ pub(crate) struct Node {
     /// Whether it is no field itself: what is in it stands beside the other fields.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) flat: bool,
+    /// `query`, or `key`: it signs the call and does not travel.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub(crate) place: Option<&'static str>,
+    /// Whether it stands in the query once for each of its items.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) repeat: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) secret: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -53,7 +57,7 @@ fn values(ty: &Type) -> Vec<Worth> {
     match ty {
         Type::Words(words) => words.iter().map(worth).collect(),
         Type::Codes(codes) => codes.iter().map(worth).collect(),
-        Type::List(item) => values(item),
+        Type::List(item) | Type::Joined(item) | Type::JsonText(item) | Type::Map(item) => values(item),
         _ => Vec::new(),
     }
 }
@@ -91,7 +95,12 @@ fn node(field: &Field, depth: usize) -> Node {
         flat: field.flat && tag.is_none(),
         kind: if shapes.is_empty() { field.ty.describe() } else { "one of".into() },
         required: !field.optional,
-        place: (field.place == Place::Query).then_some("query"),
+        place: match field.place {
+            Place::Query => Some("query"),
+            Place::Key => Some("key"),
+            _ => None,
+        },
+        repeat: field.repeat,
         secret: field.secret,
         limits: limits(&field.limits),
         doc: crate::text::plain(field.doc.trim()),
@@ -107,7 +116,7 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
     }
     match ty {
         Type::Object(object) => (nodes(object, depth), Vec::new()),
-        Type::List(item) | Type::Map(item) => inside(item, depth),
+        Type::List(item) | Type::Joined(item) | Type::JsonText(item) | Type::Map(item) => inside(item, depth),
         Type::Variants(variants) => {
             let shapes = variants.all.iter().map(|variant| {
                 let (fields, shapes) = inside(variant.ty, depth + 1);
@@ -117,6 +126,7 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
                     required: false,
                     flat: false,
                     place: None,
+                    repeat: false,
                     secret: false,
                     limits: Vec::new(),
                     doc: String::new(),
@@ -133,18 +143,24 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
 
 fn limits(limits: &Limits) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(max) = limits.max_chars {
-        said.push(format!("at most {max} characters"));
+    let mut between = |min: Option<usize>, max: Option<usize>, unit: &str| match (min, max) {
+        (Some(min), Some(max)) if min == max => said.push(format!("exactly {max} {unit}")),
+        (Some(min), Some(max)) => said.push(format!("{min} to {max} {unit}")),
+        (Some(min), None) => said.push(format!("at least {min} {unit}")),
+        (None, Some(max)) => said.push(format!("at most {max} {unit}")),
+        (None, None) => {}
+    };
+    between(limits.min_chars, limits.max_chars, "characters");
+    between(limits.min_width, limits.max_width, "columns, a Chinese character takes two");
+    between(None, limits.max_bytes, "bytes");
+    between(limits.min_items, limits.max_items, "items");
+    match limits.range {
+        Some((min, i64::MAX)) => said.push(format!("at least {min}")),
+        Some((i64::MIN, max)) => said.push(format!("at most {max}")),
+        Some((min, max)) => said.push(format!("{min} to {max}")),
+        None => {}
     }
-    if let Some(max) = limits.max_bytes {
-        said.push(format!("at most {max} bytes"));
-    }
-    if let Some(max) = limits.max_items {
-        said.push(format!("at most {max} items"));
-    }
-    if let Some((min, max)) = limits.range {
-        said.push(format!("{min} to {max}"));
-    }
+    said.extend(limits.more_than.map(|than| format!("more than {than}")));
     if !limits.charset.is_empty() {
         said.push(format!("only {}", limits.charset));
     }
@@ -212,4 +228,23 @@ pub(crate) fn declared_fields<'a>(
         false => vec![(field.name, field.ty)],
     };
     fields.iter().flat_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_says_both_its_ends_or_the_one_it_has() {
+        let said = |field: Field| limits(&field.limits).join("; ");
+        assert_eq!(said(Field::of::<i64>("a").range(1, 30)), "1 to 30");
+        assert_eq!(said(Field::of::<i64>("a").range(1, i64::MAX)), "at least 1");
+        assert_eq!(said(Field::of::<i64>("a").range(i64::MIN, 9)), "at most 9");
+        assert_eq!(said(Field::of::<i64>("a").more_than(0)), "more than 0");
+        let text = Field::of::<String>("a").min_chars(6).max_chars(32).max_bytes(64).charset("0-9");
+        assert_eq!(said(text), "6 to 32 characters; at most 64 bytes; only 0-9");
+        let text = Field::of::<String>("a").min_width(4).max_width(4);
+        assert_eq!(said(text), "exactly 4 columns, a Chinese character takes two");
+        assert_eq!(said(Field::of::<Vec<String>>("a").min_items(2)), "at least 2 items");
+    }
 }

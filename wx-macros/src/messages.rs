@@ -64,9 +64,6 @@ pub(crate) fn response_type(ty: &str) -> String {
     format!("say how the answer travels: write `response = json({ty})`")
 }
 
-pub(crate) const RESPONSE: &str =
-    "`response` takes one word, or one with a type: write `response = json(PhoneNumber)`";
-
 /// `empty(…)`.
 pub(crate) fn alone(word: &str) -> String {
     format!("`{word}` stands alone; an answer with a type is `json(PhoneNumber)`")
@@ -236,8 +233,7 @@ pub(crate) const TWO_SIGNATURES: &str =
 pub(crate) const TWO_KEYS: &str = "a call is signed with one key of the user: remove one";
 pub(crate) const KEY_UNUSED: &str =
     "a key signs something: say `sign = [user_signature]` or `sign = [session_signature]`, or remove `key`";
-pub(crate) const KEY_PLACE: &str =
-    "a key does not travel: it is neither in the query nor flattened, and has neither limit nor default";
+pub(crate) const KEY_PLACE: &str = "a key does not travel, so it is neither in the query nor flattened, and has neither limit nor default: remove that";
 pub(crate) const KEY_IN_TYPE: &str = "only a field of an endpoint can be the key of a call: move it there";
 pub(crate) const KEY_OPTION: &str = "the call cannot be signed without it: remove the `Option`";
 pub(crate) const SHOP: &str = "`delivery_sign` covers the shop: add a field `pub shopid: String`";
@@ -282,8 +278,7 @@ pub(crate) const RAW_OPTION: &str = "a raw body is always there: remove the `Opt
 pub(crate) const RAW_TEXT: &str = "a raw body is a text: write a `String` or a `JsonText`";
 pub(crate) const UPLOAD_PLACE: &str =
     "a file travels in a form only: use `body = multipart`, and no `#[wx(query)]`";
-pub(crate) const SECRET_PLACE: &str =
-    "a secret does not travel: the client adds its own, and `#[wx(key)]` signs with a `SessionKey`";
+pub(crate) const SECRET_PLACE: &str = "a secret does not travel: mark a `SessionKey` that signs the call `#[wx(key)]`, or remove the field";
 pub(crate) const MAP_PLACE: &str =
     "a map is no part of a query or of a form: write a `JsonText`, or one field for each key";
 pub(crate) const PATH_HOLE: &str = "a path has no placeholders: what varies is a field";

@@ -83,7 +83,8 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     let fixed = args.list("fixed", messages::FIXED_VALUE, fixed, report);
     let appid = args.flag("appid", report);
     let one_of = args.fields("one_of", report);
-    let response = args.value("response", messages::RESPONSE, response, report);
+    let wrong = messages::one_word("response", args.example("response"));
+    let response = args.value("response", &wrong, response, report);
     let errors = args.list("errors", messages::ERRORS, error_note, report);
     let idempotent = args.value("idempotent", messages::IDEMPOTENT, |input| input.parse::<LitBool>(), report);
     let name = args.text("name", valid_name, report);

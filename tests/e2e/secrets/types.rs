@@ -22,9 +22,7 @@ use wx_api::{
 };
 use wx_mock::{Fault, MockWechat};
 
-use super::{
-    PASSWORD_IN_URL, SERVER_KEY, Secrets, body, both, debug, public::Source, redis_at, scheme_error, world,
-};
+use super::{PASSWORD_IN_URL, SERVER_KEY, body, both, debug, public::Source, redis_at, scheme_error, world};
 
 mod signed;
 

@@ -13,7 +13,7 @@ use wx_api::{Binary, Error, Reply, RequestError, ResponseKind, Type, Upload, reg
 
 use crate::{
     cli::Global,
-    names,
+    client, names,
     out::{self, Out},
     request,
     schema::InOrder,
@@ -34,9 +34,10 @@ Examples:
 The appid comes from --appid or WX_APPID, the AppSecret from WX_SECRET. With neither of them and a \
 --base-url on this very machine, those of the fake WeChat (`wx mock`) are taken.
 
-Calls that are signed take the AppKey of virtual or B2b payment from WX_APP_KEY, that of the sandbox from \
-WX_SANDBOX_APP_KEY, a carrier's AppSecret from WX_DELIVERY_SECRET. A user's session_key is a field of the request: \
-@FILE or - keeps it out of `ps`.
+\
+Signed calls take their keys from WX_APP_KEY and WX_SANDBOX_KEY (virtual payment), \
+WX_MERCHANT_KEYS=mchid=key,… (B2b payment) and WX_SHOP_SECRETS=shopid=secret,… (immediate delivery). A call \
+that the user signs has the user's `session_key` in its --data, and does not send it; @FILE or - keeps it out of `ps`.
 
 The answer is what the endpoint's type keeps of it; secrets show as ***. `wx describe NAME` shows the \
 fields. Nothing is written to --out unless the call succeeds.")]
@@ -70,12 +71,21 @@ impl Call {
         let row = names::endpoint(&self.name)?;
         let request = self.request(row)?;
         self.check_out(row)?;
-        let client = global.client(self.timeout)?.with_keys(global.keys(&request)?);
+        // It was read as an object before.
+        let fields = serde_json::from_slice(&request).unwrap_or_default();
+        let client = global.client(self.timeout, &fields)?;
         let reply = client.call_row(row, &request).await.map_err(|error| match error {
             Error::Request(bad) if matches!(bad.cause, RequestError::Json(_)) => {
                 let message = format!("{bad}; `wx describe {}` shows its fields", row.meta.name);
                 Stop::Usage(request::pointed(message, &request, &bad.cause))
             }
+            Error::Request(bad) => match bad.cause {
+                RequestError::NoKey(key) => {
+                    let name = row.meta.name;
+                    Stop::Usage(format!("{name} is signed, and there is no {key}: {}", client::missing_key(key)))
+                }
+                _ => Error::Request(bad).into(),
+            },
             error => error.into(),
         })?;
         match (reply, self.out.as_deref().filter(|path| *path != Path::new("-"))) {

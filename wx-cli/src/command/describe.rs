@@ -14,6 +14,7 @@ use crate::{
     text::{pad, plain, wrap},
 };
 
+mod added;
 mod example;
 mod fields;
 mod json;
@@ -40,6 +41,9 @@ impl Describe {
         }
         head(row.meta, out)?;
         out.heading(&request_title(row.meta))?;
+        if !row.meta.one_of.is_empty() {
+            writeln!(out, "  {DIM}exactly one of {}{DIM:#}", row.meta.one_of.join(", "))?;
+        }
         fields::show(&schema::fields(row.request), out)?;
         answer(row, out)?;
         errors(row.meta, out)?;
@@ -62,14 +66,25 @@ fn head(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
     }
     writeln!(out)?;
     let again = if meta.idempotent { "yes" } else { "only when it is certain that it did not take effect" };
-    let facts = [
+    let mut facts = vec![
         ("call", format!("{} {}", meta.method, meta.path)),
         ("auth", format!("{} ({})", meta.auth.word(), auth(meta.auth))),
-        ("repeat", again.to_owned()),
-        ("docs", meta.docs.to_owned()),
     ];
+    facts.extend(added::of(meta).iter().map(|added| ("adds", added.line())));
+    if meta.secure {
+        facts.push(("seal", "request and answer may be encrypted and signed (服务端 API 签名加密)".to_owned()));
+    }
+    facts.extend([("repeat", again.to_owned()), ("docs", meta.docs.to_owned())]);
+    let mut before = "";
     for (label, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        writeln!(out, "  {DIM}{}{DIM:#}  {fact}", pad(label, 6))?;
+        // An address is copied whole.
+        let whole = matches!(*label, "call" | "docs");
+        let lines = if whole { vec![fact.clone()] } else { wrap(fact, Out::columns().saturating_sub(10)) };
+        for (index, line) in lines.iter().enumerate() {
+            let label = if index == 0 && *label != before { *label } else { "" };
+            writeln!(out, "  {DIM}{}{DIM:#}  {line}", pad(label, 6))?;
+        }
+        before = label;
     }
     Ok(())
 }
@@ -88,6 +103,7 @@ fn request_title(meta: &Meta) -> String {
         BodyKind::Json => "one JSON object",
         BodyKind::Query => "in the query",
         BodyKind::Multipart => "a multipart/form-data form",
+        BodyKind::Raw => "the body is one text, as it is",
         _ => "nothing",
     };
     format!("Request ({how})")

@@ -4,6 +4,8 @@ mod call;
 mod errcode;
 mod look_up;
 mod mock;
+mod openapi;
+mod signed;
 mod token;
 mod tour;
 mod wx;

@@ -59,15 +59,16 @@ impl From<Output> for Ran {
 /// `wx` without anything in its environment that could change what it does.
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wx"));
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 11] = [
         "WX_APPID",
         "WX_SECRET",
         "WX_BASE_URL",
         "WX_REDIS_URL",
         "WX_TOKEN_KEY",
         "WX_APP_KEY",
-        "WX_SANDBOX_APP_KEY",
-        "WX_DELIVERY_SECRET",
+        "WX_SANDBOX_KEY",
+        "WX_MERCHANT_KEYS",
+        "WX_SHOP_SECRETS",
         "NO_COLOR",
         "CLICOLOR_FORCE",
     ];

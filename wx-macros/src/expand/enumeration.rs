@@ -1,6 +1,6 @@
 //! Enums: words, codes, shapes with a tag, shapes without one.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{LitStr, ext::IdentExt};
 
@@ -227,24 +227,26 @@ fn variant(variant: &Variant) -> TokenStream {
 }
 
 fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
+    // A field may have this name as well, and is bound beside it.
+    let check = Ident::new("check", Span::mixed_site());
     let arms = shape.variants.iter().map(|variant| {
         let Variant { ident, name, content, .. } = variant;
         match content {
             Content::Unit => quote!(Self::#ident => {}),
             Content::Newtype(_) if kind == EnumKind::Tagged => {
-                quote!(Self::#ident(content) => check.under(#name, content),)
+                quote!(Self::#ident(content) => #check.under(#name, content),)
             }
-            Content::Newtype(_) => quote!(Self::#ident(content) => check.flat(content),),
+            Content::Newtype(_) => quote!(Self::#ident(content) => #check.flat(content),),
             Content::Fields(fields) => {
                 let checked = fields.iter().filter(|field| field.is_checked());
                 let (idents, checks): (Vec<_>, Vec<_>) =
-                    checked.map(|field| (&field.ident, check_field(field))).unzip();
+                    checked.map(|field| (&field.ident, check_field(field, &check))).unzip();
                 quote!(Self::#ident { #(#idents,)* .. } => { #(#checks)* })
             }
         }
     });
     quote! {
-        fn check(&self, check: &mut __wx::Check) {
+        fn check(&self, #check: &mut __wx::Check) {
             match self {
                 #(#arms)*
             }
@@ -252,14 +254,14 @@ fn check(shape: &Enum, kind: EnumKind) -> TokenStream {
     }
 }
 
-fn check_field(field: &Field) -> TokenStream {
+fn check_field(field: &Field, check: &Ident) -> TokenStream {
     let (ident, name) = (&field.ident, &field.name);
     if field.flat {
-        quote!(check.flat(#ident);)
+        quote!(#check.flat(#ident);)
     } else if field.limits.is_empty() {
-        quote!(check.under(#name, #ident);)
+        quote!(#check.under(#name, #ident);)
     } else {
         let data = structure::undocumented(field);
-        quote!(check.field(&const { #data }, #ident);)
+        quote!(#check.field(&const { #data }, #ident);)
     }
 }

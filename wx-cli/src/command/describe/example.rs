@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use wx_api::{
     Field, ResponseKind, Type, UnixSeconds,
     fixture::{self, Sample},
@@ -10,6 +10,7 @@ use wx_api::{
 };
 
 use crate::{
+    names,
     schema::{InOrder, declared_fields},
     text::{shell_quote, shorten},
 };
@@ -58,12 +59,15 @@ pub(crate) fn sample(row: &Row) -> Option<Sample> {
 
 /// The `wx call` line.
 pub(crate) fn command(row: &Row) -> String {
-    let mut line = format!("wx call {}", row.meta.name);
+    let mut line = format!("wx call {}", names::shortest(row));
     let mut request = match sample(row).map(|sample| sample.request) {
         Some(Value::Object(map)) => map,
-        _ => made_up(row.request.fields),
+        _ => made_up(row),
     };
-    let files: Vec<_> = row.request.fields.iter().filter(|field| matches!(field.ty, Type::File)).collect();
+    // The client adds what never varies.
+    request.retain(|name, _| !row.meta.fixed.iter().any(|(fixed, _)| fixed == name));
+    let is_there = |field: &&Field| matches!(field.ty, Type::File) && request.contains_key(field.name);
+    let files: Vec<_> = row.request.fields.iter().filter(is_there).collect();
     for file in &files {
         request.remove(file.name);
     }
@@ -82,25 +86,47 @@ pub(crate) fn command(row: &Row) -> String {
 }
 
 /// A request with something in every field that must be there, for an endpoint without a sample.
-fn made_up(fields: &[Field]) -> Map<String, Value> {
-    fields
-        .iter()
-        .filter(|field| !field.optional && !field.flat)
-        .map(|field| (field.name.to_owned(), something(field.ty)))
-        .collect()
+fn made_up(row: &Row) -> Map<String, Value> {
+    let mut request = made_up_of(row.request.fields);
+    let chosen = row.request.fields.iter().find(|field| row.meta.one_of.first() == Some(&field.name));
+    request.extend(chosen.map(|field| (field.name.to_owned(), something(field.ty))));
+    request
+}
+
+fn made_up_of(fields: &[Field]) -> Map<String, Value> {
+    let mut made_up = Map::new();
+    for field in fields.iter().filter(|field| !field.optional) {
+        match something(field.ty) {
+            Value::Object(inner) if field.flat => made_up.extend(inner),
+            value => {
+                made_up.insert(field.name.to_owned(), value);
+            }
+        }
+    }
+    made_up
 }
 
 fn something(ty: &Type) -> Value {
     match ty {
-        Type::Text => "…".into(),
+        Type::Text | Type::File => "…".into(),
         Type::Date => "20170313".into(),
         Type::Integer | Type::Number => 1.into(),
         Type::UnixSeconds => 1_700_000_000.into(),
         Type::Bool => true.into(),
         Type::List(item) => Value::Array(vec![something(item)]),
-        Type::Object(object) => Value::Object(made_up(object.fields)),
+        Type::Object(object) => Value::Object(made_up_of(object.fields)),
+        Type::Joined(item) => {
+            let item = something(item);
+            item.as_str().map_or_else(|| item.to_string(), str::to_owned).into()
+        }
+        Type::JsonText(inner) => something(inner).to_string().into(),
         Type::Words(words) => words.first().map(|word| word.value).into(),
         Type::Codes(codes) => codes.first().map(|code| code.value).into(),
+        Type::Variants(variants) => match (variants.all.first(), variants.tag) {
+            (Some(first), Some(tag)) => json!({ tag: first.name, first.name: something(first.ty) }),
+            (Some(first), None) => something(first.ty),
+            (None, _) => Value::Object(Map::new()),
+        },
         _ => Value::Object(Map::new()),
     }
 }
@@ -126,13 +152,16 @@ pub(crate) fn rust(row: &Row) -> String {
 /// A field's name as Rust has it.
 fn ident(name: &str) -> String {
     let name = snake(name);
-    match name.as_str() {
-        "type" | "match" | "move" | "ref" | "use" | "in" | "as" | "async" | "where" | "enum" | "struct" => {
-            format!("r#{name}")
-        }
-        _ => name,
-    }
+    if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
 }
+
+/// The words that are no name unless they begin with `r#`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// `GetPhoneNumber` → `get_phone_number`, as the macro does it.
 fn snake(name: &str) -> String {

@@ -41,9 +41,14 @@ fn field(node: &Node, depth: usize, column: usize, out: &mut Out) -> Result<(), 
     let name = shown(node);
     let gap = column.saturating_sub(2 * depth + width(&name));
     let must = if node.required { "" } else { ", optional" };
-    let place = node.place.map_or(String::new(), |place| format!(", in the {place}"));
+    let place = match node.place {
+        Some("key") => ", not sent: the call is signed with it",
+        Some(_) => ", in the query",
+        None => "",
+    };
+    let repeat = if node.repeat { ", once for each item" } else { "" };
     let secret = if node.secret { ", secret" } else { "" };
-    let kind = format!("{}{must}{place}{secret}", node.kind);
+    let kind = format!("{}{must}{place}{repeat}{secret}", node.kind);
     let mut text = vec![kind];
     text.extend(node.limits.iter().cloned());
     let room = Out::columns().saturating_sub(column + 2);

@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use wx_api::{fixture, registry::Row};
 
-use super::{example, meaning};
+use super::{
+    added::{self, Added},
+    example, meaning,
+};
 use crate::schema::{self, Node};
 
 /// Everything about one endpoint.
@@ -24,6 +27,14 @@ pub(crate) struct Description {
     body: &'static str,
     response: &'static str,
     idempotent: bool,
+    /// Whether request and answer may be sealed.
+    secure: bool,
+    /// The signatures of a call.
+    sign: Vec<&'static str>,
+    /// What the client adds to the request.
+    added: Vec<Added>,
+    /// The fields of which a request has exactly one.
+    one_of: &'static [&'static str],
     docs: &'static str,
     request: Vec<Node>,
     answer: Vec<Node>,
@@ -60,6 +71,10 @@ impl Description {
             body: meta.body.word(),
             response: meta.response.word(),
             idempotent: meta.idempotent,
+            secure: meta.secure,
+            sign: meta.sign.iter().map(|signature| signature.word()).collect(),
+            added: added::of(meta),
+            one_of: meta.one_of,
             docs: meta.docs,
             request: schema::fields(row.request),
             answer: row.response.map(schema::fields_of).unwrap_or_default(),

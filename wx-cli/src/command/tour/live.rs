@@ -17,7 +17,7 @@ pub(super) async fn run(tour: &Tour, global: &Global, out: &mut Out) -> Result<(
             "--live calls the real WeChat, but {missing}. Without --live no account is needed"
         )));
     }
-    let client = global.client(Duration::from_secs(15))?;
+    let client = global.client(Duration::from_secs(15), &serde_json::Map::new())?;
     let base_url = global.base_url().unwrap_or("https://api.weixin.qq.com");
     let mut board = Board::new(out, global.json);
     board.note(&format!("Calling {base_url} for {}; nothing there is changed.", client.appid()))?;
