@@ -1,7 +1,7 @@
 //! The API itself (openApi 管理): quotas, and what became of a call.
 
 use serde_json::Value;
-use wx_core::{JsonText, Rid, UnixSeconds, wx_endpoint, wx_type};
+use wx_core::{JsonText, Rid, SecretText, UnixSeconds, wx_endpoint, wx_type};
 
 /// 重置API调用次数 — sets the day's calls of every endpoint back to none.
 ///
@@ -70,7 +70,8 @@ pub struct FailedCall {
     /// How many milliseconds it took.
     pub cost_in_ms: u64,
     /// Its query. An access token may stand in it.
-    pub request_url: String,
+    #[wx(secret)]
+    pub request_url: SecretText,
     /// Its body; empty where it had none.
     pub request_body: String,
     /// What it was answered.

@@ -6,7 +6,12 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
-use wx_api::{Client, prelude::*, token::RedisStore};
+use wx_api::{
+    Client,
+    prelude::*,
+    secure::{EncryptionAlgorithm, SignatureAlgorithm, TestKeys},
+    token::RedisStore,
+};
 use wx_mock::{Fault, MockWechat};
 
 mod errors;
@@ -103,6 +108,18 @@ async fn world() -> (MockWechat, Client, Secrets) {
     let mut secrets = Secrets::new();
     secrets.add("the access token", client.access_token().await.unwrap().expose());
     (wechat, client, secrets)
+}
+
+/// Both ends' keys of sealed calls, each of them a secret.
+fn sealing(secrets: &mut Secrets) -> TestKeys {
+    let keys = TestKeys::generate(EncryptionAlgorithm::Aes256Gcm, SignatureAlgorithm::Sm2WithSm3).unwrap();
+    secrets.add("the symmetric key", &keys.symmetric_key);
+    for pem in [&keys.developer_private_key, &keys.platform_private_key] {
+        // Whatever breaks the lines: one line of it is enough to be seen.
+        let line = pem.lines().nth(1).expect("a line of base64");
+        secrets.add("a private key", line);
+    }
+    keys
 }
 
 /// A Redis at this address, behind the password.

@@ -208,10 +208,13 @@ pub struct ApiError {
 
 impl ApiError {
     pub(crate) fn new(meta: &Meta, refusal: wx_core::Refusal) -> Self {
+        // A note in words of its own is about this endpoint's status, whatever field that stands in.
         let note = meta
             .errors
             .iter()
-            .find(|note| note.code == refusal.code && refusal.field == "errcode")
+            .find(|note| {
+                note.code == refusal.code && (refusal.field == "errcode" || !note.meaning.is_empty())
+            })
             .map_or("", |note| note.meaning);
         Self {
             endpoint: meta.name,

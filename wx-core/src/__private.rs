@@ -16,8 +16,7 @@ pub use crate::{
     Field, Meta, Object, Parts, Received, ResponseKind, Signature, Type, Variant, Variants, View, Wire,
     error_notes as errors,
     http::Method,
-    new_request as new, register_endpoint as register, registry_only,
-    request_setter as setter,
+    new_request as new, register_endpoint as register, registry_only, request_setter as setter,
     tagged::{Tagged, write as write_tagged},
     unique_name as unique,
 };

@@ -36,8 +36,8 @@ use serde_json::Value;
 
 pub use schemars::Schema;
 
-pub use self::document::{Example, OpenApi};
 use self::components::Components;
+pub use self::document::{Example, OpenApi};
 use crate::Type;
 
 /// Which way a type travels. A request says exactly what its fields are; an answer may always have more of them, and

@@ -85,6 +85,11 @@ secret! {
 }
 
 secret! {
+    /// A text that may have a credential in it, such as the address of a call.
+    SecretText
+}
+
+secret! {
     /// A user's `session_key` (会话密钥). It stays on the server: sending it to a front end does not compile.
     ///
     /// ```compile_fail

@@ -25,6 +25,13 @@ fn site(ident: &Ident) -> Span {
     Span::call_site().located_at(ident.span())
 }
 
+/// A number as people write it, its sign apart: editors do not read a literal with one.
+fn integer(number: i64) -> TokenStream {
+    let sign = (number < 0).then(|| quote!(-));
+    let number = Literal::u64_unsuffixed(number.unsigned_abs());
+    quote!(#sign #number)
+}
+
 /// The same tokens, found at `site`.
 fn located(tokens: TokenStream, site: Span) -> TokenStream {
     let move_to = |mut token: TokenTree| {
@@ -182,7 +189,7 @@ fn meta(model: &Endpoint) -> TokenStream {
             let value = match value {
                 FixedValue::Text(text) => quote!(Text(#text)),
                 FixedValue::Integer(number) => {
-                    let number = Literal::i64_unsuffixed(*number);
+                    let number = integer(*number);
                     quote!(Integer(#number))
                 }
             };
@@ -206,7 +213,7 @@ fn meta(model: &Endpoint) -> TokenStream {
     });
     let errors = (!model.errors.is_empty()).then(|| {
         let notes = model.errors.iter().map(|note| {
-            let code = Literal::i64_unsuffixed(note.code);
+            let code = integer(note.code);
             let meaning = (!note.meaning.is_empty()).then_some(&note.meaning);
             let meaning = meaning.map(|meaning| quote!(= #meaning));
             quote!(#code #meaning)

@@ -9,7 +9,7 @@ use wx_api::{
 };
 use wx_mock::{Fault, MockWechat};
 
-use super::{SERVER_KEY, Secrets, body, both, in_url, public::Source, tokens, world};
+use super::{SERVER_KEY, Secrets, body, both, in_url, public::Source, sealing, tokens, world};
 
 /// Everything an error can show: the whole chain.
 pub(super) fn shown(error: &(dyn StdError + 'static)) -> String {
@@ -167,6 +167,25 @@ async fn calls(found: &mut Found, wechat: &MockWechat, client: &Client) {
     found.add(signed.check_session_key(CheckSessionKey::new("o", "a-user-s-session-key")).await);
 }
 
+/// What cannot be sealed, and what should have been.
+async fn sealed(found: &mut Found, wechat: &MockWechat) {
+    let keys = sealing(&mut found.secrets);
+    let client = Client::builder(wechat.appid(), wechat.secret())
+        .base_url(wechat.base_url())
+        .api_security(keys.api_security().unwrap())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let token = client.access_token().await.unwrap().expose().to_owned();
+    found.secrets.add("the access token of the sealing client", &token);
+    found.add(client.call(Unsealable { access_token: token.clone() }).await);
+    let check = || MsgSecCheck::new("x", CheckScene::Comment, "o");
+    // This fake has no keys to open it with.
+    found.add(client.msg_sec_check(check()).await);
+    wechat.fault("msgSecCheck", body(200, "application/json", format!(r#"{{"of":"{token}"}}"#)));
+    found.add(client.msg_sec_check(check()).await);
+}
+
 /// What can go wrong with a call of this URL, some of it as a gateway repeats it.
 fn faults(url: &str) -> Vec<Fault> {
     let here = format!("Cannot GET {url}");
@@ -217,6 +236,21 @@ impl Endpoint for Unwritable {
     const META: &'static Meta = <GenerateScheme as Endpoint>::META;
 }
 
+/// An endpoint that cannot be sealed: the token stays outside.
+#[derive(Serialize)]
+struct Unsealable {
+    access_token: String,
+}
+
+impl Wire for Unsealable {
+    const TYPE: &'static Type = &Type::Any;
+}
+
+impl Endpoint for Unsealable {
+    type Response = Empty;
+    const META: &'static Meta = <MsgSecCheck as Endpoint>::META;
+}
+
 /// An endpoint whose address is none.
 #[derive(Serialize)]
 struct Unsendable;
@@ -250,6 +284,7 @@ async fn errors_of_calls_show_none() {
     let mut found = Found::new(secrets);
     found.add(Client::new("", ""));
     calls(&mut found, &wechat, &client).await;
+    sealed(&mut found, &wechat).await;
     tokens::no_token(&mut found, &wechat).await;
     wechat.stop().await;
     found.add(client.with_retry(RetryPolicy::none()).code2_session(Code2Session::new("b")).await);

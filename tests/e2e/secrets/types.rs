@@ -24,6 +24,7 @@ use wx_mock::{Fault, MockWechat};
 
 use super::{PASSWORD_IN_URL, SERVER_KEY, body, both, debug, public::Source, redis_at, scheme_error, world};
 
+mod sealed;
 mod signed;
 
 /// One row a type: its name, what a value of it shows.
@@ -59,6 +60,8 @@ async fn public_types_show_none() {
     of_its_errors(&mut table, &wechat, &client, &token).await;
     of_tokens(&mut table, &wechat, &token).await;
     of_descriptions(&mut table);
+    sealed::descriptions(&mut table);
+    sealed::keys_and_messages(&mut table, &mut secrets);
     of_requests(&mut table, &token);
     of_answers(&mut table, &session).await;
     of_values(&mut table, &token, &session);

@@ -82,7 +82,10 @@ impl Call {
             Error::Request(bad) => match bad.cause {
                 RequestError::NoKey(key) => {
                     let name = row.meta.name;
-                    Stop::Usage(format!("{name} is signed, and there is no {key}: {}", client::missing_key(key)))
+                    Stop::Usage(format!(
+                        "{name} is signed, and there is no {key}: {}",
+                        client::missing_key(key)
+                    ))
                 }
                 _ => Error::Request(bad).into(),
             },

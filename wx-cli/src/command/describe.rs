@@ -72,7 +72,10 @@ fn head(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
     ];
     facts.extend(added::of(meta).iter().map(|added| ("adds", added.line())));
     if meta.secure {
-        facts.push(("seal", "request and answer may be encrypted and signed (服务端 API 签名加密)".to_owned()));
+        facts.push((
+            "seal",
+            "request and answer may be encrypted and signed (服务端 API 签名加密)".to_owned(),
+        ));
     }
     facts.extend([("repeat", again.to_owned()), ("docs", meta.docs.to_owned())]);
     let mut before = "";

@@ -48,7 +48,11 @@ impl Openapi {
     pub(crate) fn run(self, global: &Global, out: &mut Out) -> Result<(), Stop> {
         let chosen = self.chosen()?;
         let api = OpenApi::new()
-            .only(|meta| chosen.iter().any(|row| row.meta.rust_name == meta.rust_name && row.meta.module == meta.module))
+            .only(|meta| {
+                chosen
+                    .iter()
+                    .any(|row| row.meta.rust_name == meta.rust_name && row.meta.module == meta.module)
+            })
             .meanings(&meaning)
             .examples(&examples);
         let api = if self.wild { api.in_the_wild() } else { api };
@@ -59,7 +63,8 @@ impl Openapi {
         let document = api.document();
         let Some(path) = &self.out else { return out.json(&document) };
         out::check_file(path)?;
-        let text = serde_json::to_string_pretty(&document).map_err(|error| Stop::Failed(error.to_string()))?;
+        let text =
+            serde_json::to_string_pretty(&document).map_err(|error| Stop::Failed(error.to_string()))?;
         std::fs::write(path, format!("{text}\n"))
             .map_err(|error| Stop::Failed(format!("{} could not be written: {error}", path.display())))?;
         writeln!(out, "{}: {} endpoints", path.display(), chosen.len())?;

@@ -13,7 +13,10 @@ fn every_endpoint_is_in_the_document() {
     }
     let login = &document["paths"]["/sns/jscode2session"]["get"];
     assert_eq!(login["operationId"], "login.code2Session");
-    assert!(login["x-errcodes"].as_array().unwrap().iter().all(|code| code["meaning"].is_string()), "{login}");
+    assert!(
+        login["x-errcodes"].as_array().unwrap().iter().all(|code| code["meaning"].is_string()),
+        "{login}"
+    );
     let sample = &login["responses"]["200"]["content"]["application/json"]["examples"]["sample1"]["value"];
     assert!(sample["openid"].is_string(), "{login}");
 }

@@ -16,7 +16,8 @@ fn order(env: u8) -> String {
     format!(r#"{{"openid":"{OPENID}","env":{env},"order_id":"VP20260101000001"}}"#)
 }
 
-const B2B: [&str; 4] = ["call", "b2b_payment.getOrder", "--data", r#"{"mchid":"1230000109","out_trade_no":"1217752501"}"#];
+const B2B: [&str; 4] =
+    ["call", "b2b_payment.getOrder", "--data", r#"{"mchid":"1230000109","out_trade_no":"1217752501"}"#];
 const DELIVERY: [&str; 4] =
     ["call", "getLocalOrder", "--data", r#"{"shopid":"122222222","shop_order_id":"SFTC_001"}"#];
 
@@ -69,7 +70,10 @@ fn keys_that_are_no_list_are_refused_without_being_quoted() {
     let fake = fake();
     for wrong in ["merchant-key", "1230000109=", "=merchant-key", "1=a,hush"] {
         let said = with(&fake, &[("WX_MERCHANT_KEYS", wrong)], &B2B).failed(2);
-        assert!(said.contains("WX_MERCHANT_KEYS") && !said.contains("merchant-key") && !said.contains("hush"), "{said}");
+        assert!(
+            said.contains("WX_MERCHANT_KEYS") && !said.contains("merchant-key") && !said.contains("hush"),
+            "{said}"
+        );
     }
 }
 
@@ -102,7 +106,12 @@ fn help_says_where_keys_come_from() {
 #[test]
 fn a_description_says_what_signs_a_call() {
     let said = wx(&["describe", "query_user_balance"]).ok().stdout();
-    for text in ["pay_sig (in the query)", "WX_APP_KEY", "signature (in the query)", "not sent: the call is signed with it"] {
+    for text in [
+        "pay_sig (in the query)",
+        "WX_APP_KEY",
+        "signature (in the query)",
+        "not sent: the call is signed with it",
+    ] {
         assert!(said.contains(text), "no `{text}` in\n{said}");
     }
     let json = wx(&["describe", "query_user_balance", "--json"]).ok().json();

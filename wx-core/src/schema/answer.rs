@@ -16,7 +16,12 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn of(row: &Row, direction: Direction, examples: &[Example], components: &mut Components) -> Self {
+    pub(super) fn of(
+        row: &Row,
+        direction: Direction,
+        examples: &[Example],
+        components: &mut Components,
+    ) -> Self {
         let kind = row.meta.response;
         let json = match (kind, row.response) {
             (ResponseKind::Binary, _) => None,

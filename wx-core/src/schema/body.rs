@@ -79,9 +79,8 @@ fn fields(row: &Row, components: &mut Components) -> Shape {
 
 /// What of a sample stands in the body, with what the client adds.
 fn example(row: &Row, request: &Value) -> Option<Value> {
-    let elsewhere = |name: &str| {
-        row.request.fields.iter().any(|field| field.name == name && field.place != Place::Body)
-    };
+    let elsewhere =
+        |name: &str| row.request.fields.iter().any(|field| field.name == name && field.place != Place::Body);
     let own = request.as_object()?.iter().filter(|(name, _)| !elsewhere(name));
     let mut body: Map<String, Value> = own.map(|(name, value)| (name.clone(), value.clone())).collect();
     for added in added(row.meta) {
@@ -92,6 +91,6 @@ fn example(row: &Row, request: &Value) -> Option<Value> {
 
 /// The fields that tell the endpoint from the others of its path, with what stands in them.
 pub(super) fn told_by(meta: &Meta) -> impl Iterator<Item = (&'static str, Value)> {
-    let fixed = adds_to_body(meta).then_some(meta.fixed).unwrap_or_default();
+    let fixed = if adds_to_body(meta) { meta.fixed } else { &[] };
     fixed.iter().map(|(name, constant)| (*name, json!(Value::from(*constant))))
 }

@@ -34,9 +34,8 @@ impl Components {
     /// refers to is there before it.
     pub(super) fn add(&mut self, name: &str, direction: Direction, schema: Schema) -> Schema {
         let schema = schema.to_value();
-        let same = |known: &Component| {
-            known.name == name && known.direction == direction && known.schema == schema
-        };
+        let same =
+            |known: &Component| known.name == name && known.direction == direction && known.schema == schema;
         let slot = self.all.iter().position(same).unwrap_or_else(|| {
             let name = name.to_owned();
             self.all.push(Component { name, direction, domain: self.domain, schema });
@@ -52,10 +51,15 @@ impl Components {
             groups.entry(&component.name).or_default().push(component);
         }
         // Who has a name to itself keeps it, whoever comes before.
-        let mut slots: Vec<_> = self.all.iter().enumerate().map(|(slot, component)| {
-            let group = groups.get(component.name.as_str()).map_or(&[][..], Vec::as_slice);
-            (Rivals::of(component, group), slot, component)
-        }).collect();
+        let mut slots: Vec<_> = self
+            .all
+            .iter()
+            .enumerate()
+            .map(|(slot, component)| {
+                let group = groups.get(component.name.as_str()).map_or(&[][..], Vec::as_slice);
+                (Rivals::of(component, group), slot, component)
+            })
+            .collect();
         slots.sort_by_key(|(rivals, slot, _)| (*rivals, *slot));
         let mut taken = BTreeSet::new();
         let mut names = BTreeMap::new();
@@ -129,7 +133,9 @@ impl Refs {
     pub(super) fn resolved(&self, value: Value) -> Value {
         match value {
             Value::String(text) => match text.strip_prefix(DRAFT).and_then(|slot| slot.parse().ok()) {
-                Some(slot) => json!(format!("{}{}", self.at, self.names.get(&slot).map_or("", String::as_str))),
+                Some(slot) => {
+                    json!(format!("{}{}", self.at, self.names.get(&slot).map_or("", String::as_str)))
+                }
                 None => text.into(),
             },
             Value::Array(items) => items.into_iter().map(|item| self.resolved(item)).collect(),

@@ -18,7 +18,8 @@ pub(super) fn add(schema: &mut Schema, field: &Field) {
     set("x-max-bytes", limits.max_bytes.map(Value::from));
     // A text of so many bytes, or so wide, has no more characters than that.
     let longest = [limits.max_chars, limits.max_width, limits.max_bytes].into_iter().flatten().min();
-    let shortest = [limits.min_chars, limits.min_width.map(|width| width.div_ceil(2))].into_iter().flatten().max();
+    let shortest =
+        [limits.min_chars, limits.min_width.map(|width| width.div_ceil(2))].into_iter().flatten().max();
     set("minLength", shortest.map(Value::from));
     set("maxLength", longest.map(Value::from));
     set("pattern", Some(limits.charset).filter(|set| !set.is_empty()).map(|_| pattern(limits).into()));
@@ -52,7 +53,10 @@ fn pattern(limits: &Limits) -> String {
     let mut class = String::new();
     let mut rest = &chars[..];
     while let [first, ..] = *rest {
-        let run = rest.iter().zip(first..).take_while(|(c, due)| **c == *due && c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric());
+        let run = rest
+            .iter()
+            .zip(first..)
+            .take_while(|(c, due)| **c == *due && c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric());
         let length = run.count().max(1);
         let last = rest[length - 1];
         match length {

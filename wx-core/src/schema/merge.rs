@@ -56,9 +56,14 @@ fn shared(first: &Meta, heads: &[Map<String, Value>], operations: &[Operation]) 
         format!("- `{}`: {summary}", head["operationId"].as_str().unwrap_or_default())
     });
     let list: Vec<_> = list.collect();
-    whole.insert("description".to_owned(), format!("Several endpoints behind one path:\n\n{}", list.join("\n")).into());
+    whole.insert(
+        "description".to_owned(),
+        format!("Several endpoints behind one path:\n\n{}", list.join("\n")).into(),
+    );
     for key in ["externalDocs", "x-idempotent", "x-wx-secure", "x-wx-sign"] {
-        if let Some(value) = heads[0].get(key).filter(|value| heads.iter().all(|head| head.get(key) == Some(value))) {
+        if let Some(value) =
+            heads[0].get(key).filter(|value| heads.iter().all(|head| head.get(key) == Some(value)))
+        {
             whole.insert(key.to_owned(), value.clone());
         }
     }

@@ -67,7 +67,11 @@ pub(super) fn added(meta: &Meta) -> Vec<Added> {
             "type": "string", "format": "password", "writeOnly": true,
             "description": "The mini program's AppSecret.",
         });
-        added.push(Added { name: meta.secret_field(), schema, example: json!("0123456789abcdef0123456789abcdef") });
+        added.push(Added {
+            name: meta.secret_field(),
+            schema,
+            example: json!("0123456789abcdef0123456789abcdef"),
+        });
     }
     if meta.sign.contains(&Signature::DeliverySign) {
         let schema = json_schema!({
@@ -88,10 +92,12 @@ pub(super) fn query(row: &Row, example: Option<&Value>, components: &mut Compone
         .map(|(name, value)| Parameter::new(name, true, json_schema!({ "type": "string", "const": value })))
         .collect();
     if !adds_to_body(meta) {
-        parameters.extend(added(meta).into_iter().map(|added| Parameter::new(added.name, true, added.schema)));
+        parameters
+            .extend(added(meta).into_iter().map(|added| Parameter::new(added.name, true, added.schema)));
     }
     for field in row.request.fields {
-        let in_query = field.place == Place::Query || field.place == Place::Body && meta.body == BodyKind::Query;
+        let in_query =
+            field.place == Place::Query || field.place == Place::Body && meta.body == BodyKind::Query;
         if in_query {
             fields(field, false, example, components, &mut parameters);
         }
@@ -129,7 +135,12 @@ fn fields(
     }
 }
 
-fn own(field: &'static Field, optional: bool, example: Option<&Value>, components: &mut Components) -> Parameter {
+fn own(
+    field: &'static Field,
+    optional: bool,
+    example: Option<&Value>,
+    components: &mut Components,
+) -> Parameter {
     let mut schema = components.field(field, Direction::Request);
     let mut more = Map::new();
     let mut example = example.and_then(|request| request.get(field.name)).cloned();
@@ -138,7 +149,8 @@ fn own(field: &'static Field, optional: bool, example: Option<&Value>, component
         Type::Joined(item) => {
             more = form(false);
             example = example.as_ref().and_then(Value::as_str).map(|text| {
-                let items = text.split(',').map(|item| serde_json::from_str(item).unwrap_or_else(|_| json!(item)));
+                let items =
+                    text.split(',').map(|item| serde_json::from_str(item).unwrap_or_else(|_| json!(item)));
                 Value::Array(items.collect())
             });
             schema = joined(field, item, components);

@@ -46,10 +46,16 @@ impl Shape {
                 }
                 Type::Variants(variants) if field.flat => {
                     let schema = components.variants(variants, direction);
-                    shape.all_of.push(if field.optional { or_none(&schema, variants) } else { schema.to_value() });
+                    shape.all_of.push(if field.optional {
+                        or_none(&schema, variants)
+                    } else {
+                        schema.to_value()
+                    });
                 }
                 _ => {
-                    let required = !field.optional && !(is_list(field) && direction != Direction::Request);
+                    // An answer without a list is one whose list is empty.
+                    let may_lack = direction != Direction::Request && matches!(field.ty, Type::List(_));
+                    let required = !field.optional && !may_lack;
                     shape.property(field.name, components.field(field, direction), required);
                 }
             }
@@ -128,10 +134,6 @@ impl Shape {
     pub(super) fn schema(self, direction: Direction) -> Schema {
         if direction == Direction::Request { self.closed() } else { self.open() }
     }
-}
-
-fn is_list(field: &Field) -> bool {
-    matches!(field.ty, Type::List(_))
 }
 
 /// One of the shapes, or none of their fields.

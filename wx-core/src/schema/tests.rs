@@ -24,18 +24,21 @@ fn defined(ty: &'static Type, direction: Direction, name: &str) -> Value {
 
 #[test]
 fn limits_are_keywords() {
-    let ty = object!("Limited", [
-        Field::of::<String>("chars").min_chars(2).max_chars(8),
-        Field::of::<String>("width").min_width(3).max_width(30),
-        Field::of::<String>("bytes").max_bytes(2048),
-        Field::of::<String>("set").charset("0-9a-f-]^\\中"),
-        Field::of::<i64>("range").range(1, 30),
-        Field::of::<i64>("open").range(1, i64::MAX),
-        Field::of::<f64>("more").more_than(0),
-        Field::of::<Vec<String>>("list").min_items(1).max_items(3),
-        Field::of::<crate::Joined<u32>>("joined").max_items(3),
-        Field::of::<std::collections::BTreeMap<String, String>>("map").max_items(4)
-    ]);
+    let ty = object!(
+        "Limited",
+        [
+            Field::of::<String>("chars").min_chars(2).max_chars(8),
+            Field::of::<String>("width").min_width(3).max_width(30),
+            Field::of::<String>("bytes").max_bytes(2048),
+            Field::of::<String>("set").charset("0-9a-f-]^\\中"),
+            Field::of::<i64>("range").range(1, 30),
+            Field::of::<i64>("open").range(1, i64::MAX),
+            Field::of::<f64>("more").more_than(0),
+            Field::of::<Vec<String>>("list").min_items(1).max_items(3),
+            Field::of::<crate::Joined<u32>>("joined").max_items(3),
+            Field::of::<std::collections::BTreeMap<String, String>>("map").max_items(4)
+        ]
+    );
     let schema = defined(ty, Direction::Request, "Limited");
     assert_eq!(schema["additionalProperties"], json!(false));
     let expected = json!({
@@ -114,10 +117,7 @@ fn a_tag_is_a_discriminator() {
 
 #[test]
 fn flat_fields_stand_beside_the_others_and_come_together() {
-    let ty = object!("Outer", [
-        Field::of::<String>("own"),
-        Field::of::<TextType>("text").flat().defaulted()
-    ]);
+    let ty = object!("Outer", [Field::of::<String>("own"), Field::of::<TextType>("text").flat().defaulted()]);
     let schema = defined(ty, Direction::Request, "Outer");
     assert_eq!(schema["required"], json!(["own"]));
     assert!(schema["properties"].get("content").is_some() && schema.get("dependentRequired").is_none());
@@ -141,11 +141,10 @@ fn two_types_of_one_name_are_two() {
     impl Wire for OtherType {
         const TYPE: &'static Type = &Type::Object(&OTHER);
     }
-    let ty = object!("Both", [
-        Field::of::<TextType>("one"),
-        Field::of::<TextType>("again"),
-        Field::of::<OtherType>("other")
-    ]);
+    let ty = object!(
+        "Both",
+        [Field::of::<TextType>("one"), Field::of::<TextType>("again"), Field::of::<OtherType>("other")]
+    );
     let schema = ty.schema(Direction::Request).to_value();
     let names: Vec<_> = schema["$defs"].as_object().unwrap().keys().cloned().collect();
     assert_eq!(names, ["Both", "Text", "Text2"]);
@@ -158,8 +157,14 @@ fn two_types_of_one_name_are_two() {
 fn a_secret_is_written_or_read_only() {
     let ty = object!("Login", [Field::of::<crate::SessionKey>("session_key").secret()]);
     let secret = |direction| defined(ty, direction, "Login")["properties"]["session_key"].clone();
-    assert_eq!(secret(Direction::Request), json!({ "type": "string", "format": "password", "writeOnly": true }));
-    assert_eq!(secret(Direction::Answer), json!({ "type": "string", "format": "password", "readOnly": true }));
+    assert_eq!(
+        secret(Direction::Request),
+        json!({ "type": "string", "format": "password", "writeOnly": true })
+    );
+    assert_eq!(
+        secret(Direction::Answer),
+        json!({ "type": "string", "format": "password", "readOnly": true })
+    );
 }
 
 #[test]

@@ -4,7 +4,10 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Direction, components::{Components, upper_camel}, limits, markdown, shape::Shape,
+    Direction,
+    components::{Components, upper_camel},
+    limits, markdown,
+    shape::Shape,
 };
 use crate::{Choice, Field, Object, Type, Variants};
 
@@ -13,9 +16,13 @@ impl Components {
     pub(super) fn ty(&mut self, ty: &'static Type, direction: Direction) -> Schema {
         let documented = match ty {
             Type::Text => json_schema!({ "type": "string" }),
-            Type::Date => json_schema!({ "type": "string", "pattern": "^[0-9]{8}$", "examples": ["20170313"] }),
+            Type::Date => {
+                json_schema!({ "type": "string", "pattern": "^[0-9]{8}$", "examples": ["20170313"] })
+            }
             Type::Integer => json_schema!({ "type": "integer", "format": "int64" }),
-            Type::UnixSeconds => json_schema!({ "type": "integer", "format": "int64", "x-unit": "unix-seconds" }),
+            Type::UnixSeconds => {
+                json_schema!({ "type": "integer", "format": "int64", "x-unit": "unix-seconds" })
+            }
             Type::Number => json_schema!({ "type": "number", "format": "double" }),
             Type::Bool => json_schema!({ "type": "boolean" }),
             Type::File => json_schema!({ "type": "string", "format": "binary" }),
@@ -133,7 +140,9 @@ impl Components {
                 let one = self.ty(item, Direction::AnswerInTheWild);
                 json_schema!({ "anyOf": [documented, nothing, { "allOf": [{ "type": "object" }, one] }] })
             }
-            Type::Map(_) => json_schema!({ "anyOf": [documented, nothing, { "type": "array", "maxItems": 0 }] }),
+            Type::Map(_) => {
+                json_schema!({ "anyOf": [documented, nothing, { "type": "array", "maxItems": 0 }] })
+            }
             Type::Object(_) => json_schema!({ "anyOf": [documented, { "type": "array", "maxItems": 0 }] }),
             Type::JsonText(inner) => {
                 let inner = self.ty(inner, Direction::AnswerInTheWild);

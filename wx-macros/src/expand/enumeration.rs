@@ -1,10 +1,10 @@
 //! Enums: words, codes, shapes with a tag, shapes without one.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{LitStr, ext::IdentExt};
 
-use super::{site, structure};
+use super::{integer, site, structure};
 use crate::model::{Content, Direction, Enum, EnumKind, Field, Variant};
 
 /// The author's enum with what serde needs.
@@ -83,11 +83,11 @@ fn codes(shape: &Enum) -> TokenStream {
     let ident = &shape.ident;
     let known: Vec<_> = shape.variants.iter().filter_map(|variant| Some((variant, variant.code?))).collect();
     let to = known.iter().map(|(variant, code)| {
-        let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
+        let (variant, code) = (&variant.ident, integer(*code));
         quote!(#ident::#variant => #code)
     });
     let from = known.iter().map(|(variant, code)| {
-        let (variant, code) = (&variant.ident, Literal::i64_unsuffixed(*code));
+        let (variant, code) = (&variant.ident, integer(*code));
         (quote!(#code), quote!(Self::#variant))
     });
     let other = shape.variants.iter().find(|variant| variant.other.is_some()).map(|variant| &variant.ident);
@@ -176,7 +176,7 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction
         }
         EnumKind::Codes => {
             let codes = known().filter_map(|variant| {
-                let code = Literal::i64_unsuffixed(variant.code?);
+                let code = integer(variant.code?);
                 Some(choice(variant, &code))
             });
             quote!(__wx::Type::Codes(&[#(#codes),*]))

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Ident, Type, ext::IdentExt, spanned::Spanned};
 
-use super::{docs, located, site};
+use super::{docs, integer, located, site};
 use crate::{
     model::{Direction, Field, Limit, LimitValue, Struct, argument, is_literal},
     parse,
@@ -212,11 +212,11 @@ fn limit(limit: &Limit) -> TokenStream {
             quote_spanned!(span=> .#key(#most))
         }
         LimitValue::Range(min, max, _) => {
-            let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
+            let (min, max) = (integer(*min), integer(*max));
             quote_spanned!(span=> .#key(#min, #max))
         }
         LimitValue::MoreThan(than) => {
-            let than = Literal::i64_unsuffixed(*than);
+            let than = integer(*than);
             quote_spanned!(span=> .#key(#than))
         }
         LimitValue::Charset(set) => quote_spanned!(span=> .#key(#set)),

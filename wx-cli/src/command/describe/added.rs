@@ -64,11 +64,23 @@ fn signed(signature: Signature) -> Vec<Added> {
             "the key is the AppKey, WX_APP_KEY; of the sandbox (`env` 1), WX_SANDBOX_KEY; of the merchant `mchid`, WX_MERCHANT_KEYS",
         )],
         Signature::UserSignature => {
-            vec![in_query("signature", "the body signed", "the key is the user's, in the field `session_key`")]
+            vec![in_query(
+                "signature",
+                "the body signed",
+                "the key is the user's, in the field `session_key`",
+            )]
         }
         Signature::SessionSignature => vec![
-            in_query("signature", "an empty text signed", "the key is the user's, in the field `session_key`"),
-            Added { value: Some("hmac_sha256".into()), key: None, ..in_query("sig_method", "how it is signed", "") },
+            in_query(
+                "signature",
+                "an empty text signed",
+                "the key is the user's, in the field `session_key`",
+            ),
+            Added {
+                value: Some("hmac_sha256".into()),
+                key: None,
+                ..in_query("sig_method", "how it is signed", "")
+            },
         ],
         Signature::DeliverySign => vec![Added {
             place: "body",
