@@ -70,8 +70,12 @@ mod tests;
 /// | `more_than = 0` | what a number must exceed |
 /// | `charset = "0-9A-Za-z_"` | the characters allowed |
 ///
-/// `Option` fields are left out when they are `None`. serde's attributes pass through. Fields of a multipart endpoint
-/// are the parts of its form; the one field of a raw one is its body.
+/// `Option` fields are left out when they are `None`. Fields of a multipart endpoint are the parts of its form; the one
+/// field of a raw one is its body.
+///
+/// Of serde's attributes these pass through: `rename`, `flatten`, `rename_all = "camelCase"` on the struct; in an answer
+/// `alias`, and `default = "…"` beside `#[wx(default)]`; `skip_serializing_if` where the field may be left out. Those that
+/// would let a value travel otherwise than its type says are errors: a value that is special has a type of its own.
 ///
 /// Some shapes are types: `ZeroOne` (a boolean sent as 1 or 0), `JsonText<T>` (JSON inside a string), `Joined<T>`,
 /// `Fixed<N>` (a number inside a type that never varies), `serde_json::Value` (any JSON), maps with free keys.
@@ -89,6 +93,8 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 /// - codes: unit variants with numbers, `Comment = 2`;
 /// - shapes told apart by a tag that is also a key: `#[wx_type(request, tag = "msgtype")]` on newtype variants;
 /// - shapes told apart by their fields: variants with fields and no tag.
+///
+/// `#[serde(rename_all_fields = "camelCase")]` changes the fields of variants.
 ///
 /// An enum of words or codes in an answer ends with `#[wx(other)] Other(String)` (or `Other(i64)`): WeChat adds values
 /// without notice. Fields take the same `#[wx(…)]` keys as those of an endpoint.

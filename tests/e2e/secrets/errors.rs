@@ -168,8 +168,9 @@ async fn calls(found: &mut Found, wechat: &MockWechat, client: &Client) {
 }
 
 /// What cannot be sealed, and what should have been.
-async fn sealed(found: &mut Found, wechat: &MockWechat) {
+async fn sealed(found: &mut Found) {
     let keys = sealing(&mut found.secrets);
+    let wechat = MockWechat::builder().api_security(keys.platform().unwrap()).start().await;
     let client = Client::builder(wechat.appid(), wechat.secret())
         .base_url(wechat.base_url())
         .api_security(keys.api_security().unwrap())
@@ -179,11 +180,8 @@ async fn sealed(found: &mut Found, wechat: &MockWechat) {
     let token = client.access_token().await.unwrap().expose().to_owned();
     found.secrets.add("the access token of the sealing client", &token);
     found.add(client.call(Unsealable { access_token: token.clone() }).await);
-    let check = || MsgSecCheck::new("x", CheckScene::Comment, "o");
-    // This fake has no keys to open it with.
-    found.add(client.msg_sec_check(check()).await);
     wechat.fault("msgSecCheck", body(200, "application/json", format!(r#"{{"of":"{token}"}}"#)));
-    found.add(client.msg_sec_check(check()).await);
+    found.add(client.msg_sec_check(MsgSecCheck::new("x", CheckScene::Comment, "o")).await);
 }
 
 /// What can go wrong with a call of this URL, some of it as a gateway repeats it.
@@ -284,7 +282,7 @@ async fn errors_of_calls_show_none() {
     let mut found = Found::new(secrets);
     found.add(Client::new("", ""));
     calls(&mut found, &wechat, &client).await;
-    sealed(&mut found, &wechat).await;
+    sealed(&mut found).await;
     tokens::no_token(&mut found, &wechat).await;
     wechat.stop().await;
     found.add(client.with_retry(RetryPolicy::none()).code2_session(Code2Session::new("b")).await);

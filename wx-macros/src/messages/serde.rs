@@ -16,7 +16,8 @@ pub(crate) const SKIP: &str = "a field that does not travel has no place here: r
 pub(crate) const KEY_SKIP: &str = "a key does not travel as it is: remove the attribute";
 pub(crate) const SKIP_VARIANT: &str = "a variant that does not travel has no place here: remove it";
 pub(crate) const SKIP_REQUIRED: &str = "a field that may be left out is an `Option`, or has `#[wx(default)]`";
-pub(crate) const SKIP_ALONE: &str = "where a field is written by itself nobody asks this: remove it, an `Option` is left out anyway";
+pub(crate) const SKIP_ALONE: &str =
+    "where a field is written by itself nobody asks this: remove it, an `Option` is left out anyway";
 pub(crate) const WITH: &str =
     "the type says how a value travels: use one that does, as `ZeroOne`, `JsonText`, `Joined` or your own";
 pub(crate) const ALIAS: &str = "a request is only sent: remove `alias`, or use `rename`";

@@ -6,8 +6,8 @@ use wx_api::{
     http::HeaderMap,
     schema::{Direction, Example, OpenApi},
     secure::{
-        ApiSecurity, Call, EncryptionAlgorithm, Header, KeyError, KeyKind, KeyProblem, PublicKey,
-        SignatureAlgorithm, SymmetricKey, TestKeys,
+        ApiSecurity, Call, EncryptionAlgorithm, Header, KeyError, KeyKind, PublicKey, SignatureAlgorithm,
+        SymmetricKey, TestKeys,
     },
 };
 
@@ -23,8 +23,7 @@ pub(super) fn keys_and_messages(table: &mut Table, secrets: &mut Secrets) {
     table.debug("PrivateKey", security.private_key());
     table.debug("PlatformCertificate", security.certificate());
     table.debug("Platform", &platform);
-    table
-        .debug("PublicKey", &PublicKey::new(&keys.developer_number, &keys.developer_public_key).unwrap());
+    table.debug("PublicKey", &PublicKey::new(&keys.developer_number, &keys.developer_public_key).unwrap());
     table.both("EncryptionAlgorithm", &EncryptionAlgorithm::Sm4Gcm);
     table.both("SignatureAlgorithm", &SignatureAlgorithm::Sm2WithSm3);
     table.both("KeyKind", &KeyKind::Private);

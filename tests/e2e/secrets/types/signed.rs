@@ -39,4 +39,10 @@ pub(super) async fn calls(table: &mut Table, client: &Client, session: &Session,
     let reset = client.reset_user_session_key(request).await.unwrap();
     secrets.add("the session key after the reset", reset.session_key.expose());
     table.debug("ResetSession", &reset);
+
+    let rid = client.get_rid_info(GetRidInfo::new("61725984-6126f6f9-040f19c4")).await.unwrap();
+    secrets.add("the address of a failed call", rid.request.request_url.expose());
+    table.debug("SecretText", &rid.request.request_url);
+    table.debug("FailedCall", &rid.request);
+    table.debug("RidInfo", &rid);
 }

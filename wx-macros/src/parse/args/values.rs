@@ -1,0 +1,100 @@
+//! What the value of an argument may be: a word, a list of words or names, a text, a path.
+
+use proc_macro2::TokenTree;
+use syn::{Ident, LitStr, Path, parse::ParseStream};
+
+use super::{Args, bare};
+use crate::{messages, model::Said, report::Report};
+
+impl Args {
+    pub(in crate::parse) fn word(
+        &mut self,
+        key: &str,
+        known: &[&str],
+        report: &mut Report,
+    ) -> Option<Said<Ident>> {
+        let what = match key {
+            "body" => "body kind",
+            "auth" => "token requirement",
+            key => key,
+        };
+        let wrong = messages::one_word(key, self.example(key));
+        let said = self.value(key, &wrong, |input| input.parse::<TokenTree>(), report)?;
+        match said.value {
+            TokenTree::Ident(word) if known.iter().any(|known| word == known) => {
+                Some(Said { key: said.key, value: word })
+            }
+            other => {
+                let word = bare(&other);
+                let message = match known.contains(&word.as_str()) {
+                    true => messages::not_a_text(key, &word),
+                    false => messages::unknown(what, &word, known, None),
+                };
+                report.at(&other, message);
+                self.unread(key)
+            }
+        }
+    }
+
+    /// `[pay_sig, user_signature]`, each one of the words known.
+    pub(in crate::parse) fn words(
+        &mut self,
+        key: &str,
+        what: &str,
+        known: &[&str],
+        report: &mut Report,
+    ) -> Option<Said<Vec<Ident>>> {
+        let word = |input: ParseStream<'_>| {
+            let token = input.parse::<TokenTree>()?;
+            let word = bare(&token);
+            match token {
+                TokenTree::Ident(word) if known.iter().any(|known| word == known) => Ok(word),
+                other if known.contains(&word.as_str()) => {
+                    Err(syn::Error::new(other.span(), messages::not_a_text_in(key, &word)))
+                }
+                other => Err(syn::Error::new(other.span(), messages::unknown(what, &word, known, None))),
+            }
+        };
+        let wrong = messages::one_list(key, self.example(key));
+        self.list(key, &wrong, word, report)
+    }
+
+    /// `[img, img_url]`, names of fields.
+    pub(in crate::parse) fn fields(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
+        let name = |input: ParseStream<'_>| match input.parse::<TokenTree>()? {
+            TokenTree::Ident(name) => Ok(name),
+            other => {
+                let message = messages::not_a_text_in(key, &bare(&other));
+                Err(syn::Error::new(other.span(), message))
+            }
+        };
+        let wrong = messages::one_list(key, self.example(key));
+        self.list(key, &wrong, name, report)
+    }
+
+    pub(in crate::parse) fn text(
+        &mut self,
+        key: &str,
+        valid: impl Fn(&str) -> Result<(), &'static str>,
+        report: &mut Report,
+    ) -> Option<Said<LitStr>> {
+        let wrong = messages::one_text(key, self.example(key));
+        let said = self.value(key, &wrong, |input| input.parse::<LitStr>(), report)?;
+        match valid(&said.value.value()) {
+            Ok(()) => Some(said),
+            Err(message) => {
+                report.at(&said.value, message);
+                self.unread(key)
+            }
+        }
+    }
+
+    pub(in crate::parse) fn krate(&mut self, report: &mut Report) -> Option<Path> {
+        let said = self.value("crate", messages::CRATE, Path::parse_mod_style, report)?;
+        if said.value.leading_colon.is_none() {
+            report.at(&said.value, messages::CRATE);
+            return None;
+        }
+        Some(said.value)
+    }
+}
