@@ -1,4 +1,5 @@
-//! The examples of the documentation. Written by `main.rs`, which says how to renew it.
+//! The examples of the documentation, each with the lines that the page does not show. Where they no longer compile, empty
+//! this file and let it be written anew: `INSTA_UPDATE=always cargo test -p wx-tests --test examples`.
 
 mod access_token {
     use wx_api::access_token::*;
@@ -131,16 +132,14 @@ mod express {
     use wx_api::express::*;
     use wx_api::Date;
 
-    async fn add_order(client: wx_api::Client, order_id: String, delivery_id: String, biz_id: String, add_source: AddSource, sender: ParcelContact, receiver: ParcelContact, cargo: ParcelCargo, shop: ParcelShop, insured: ParcelInsurance, service: ParcelService) -> Result<(), wx_api::Error> {
+    async fn add_order(client: wx_api::Client, order_id: String, delivery_id: String, biz_id: String, source: ParcelSource, sender: ParcelContact, receiver: ParcelContact, cargo: ParcelCargo, shop: ParcelShop, insured: ParcelInsurance, service: ParcelService) -> Result<(), wx_api::Error> {
         let request = AddOrder {
             order_id,
-            openid: None,
             delivery_id,
             biz_id,
             custom_remark: None,
             tagid: Some(1),
-            add_source,
-            wx_appid: None,
+            source,
             sender,
             receiver,
             cargo,
@@ -199,42 +198,15 @@ mod image {
 
 mod immediate_delivery {
     use wx_api::immediate_delivery::*;
-    use wx_api::OpenId;
 
-    async fn add_local_order(client: wx_api::Client, shopid: String, shop_order_id: String, delivery_id: String, openid: OpenId, sender: LocalContact, receiver: LocalContact, cargo: LocalCargo, order_info: LocalOrderInfo, shop: LocalShop) -> Result<(), wx_api::Error> {
-        let request = AddLocalOrder {
-            shopid,
-            shop_order_id,
-            delivery_id,
-            openid,
-            sender: Some(sender),
-            receiver,
-            cargo,
-            order_info,
-            shop,
-            delivery_token: None,
-            shop_no: None,
-            sub_biz_id: None,
-        };
+    async fn add_local_order(client: wx_api::Client, order: LocalDraft, delivery_token: String) -> Result<(), wx_api::Error> {
+        let request = AddLocalOrder::new(order).delivery_token(delivery_token);
         let answer = client.add_local_order(request).await?;
         Ok(())
     }
 
-    async fn pre_add_order(client: wx_api::Client, shopid: String, shop_order_id: String, delivery_id: String, openid: OpenId, sender: LocalContact, receiver: LocalContact, cargo: LocalCargo, order_info: LocalOrderInfo, shop: LocalShop) -> Result<(), wx_api::Error> {
-        let request = PreAddOrder {
-            shopid,
-            shop_order_id,
-            delivery_id,
-            openid,
-            sender: Some(sender),
-            receiver,
-            cargo,
-            order_info,
-            shop,
-            shop_no: None,
-            sub_biz_id: None,
-        };
-        let answer = client.pre_add_order(request).await?;
+    async fn pre_add_order(client: wx_api::Client, order: LocalDraft) -> Result<(), wx_api::Error> {
+        let answer = client.pre_add_order(PreAddOrder::new(order)).await?;
         Ok(())
     }
 
@@ -604,8 +576,8 @@ mod virtual_payment {
     use wx_api::OpenId;
     use wx_api::SessionKey;
 
-    async fn query_order(client: wx_api::Client, openid: OpenId, env: PayEnv, order_id: String) -> Result<(), wx_api::Error> {
-        let answer = client.query_order(QueryOrder::new(openid, env).order_id(order_id)).await?;
+    async fn query_order(client: wx_api::Client, openid: OpenId, env: PayEnv, order: VirtualOrderId) -> Result<(), wx_api::Error> {
+        let answer = client.query_order(QueryOrder::new(openid, env, order)).await?;
         Ok(())
     }
 
@@ -630,11 +602,10 @@ mod virtual_payment {
         Ok(())
     }
 
-    async fn refund_virtual_order(client: wx_api::Client, openid: OpenId, order_id: String, refund_order_id: String, biz_meta: String, refund_reason: RefundReason, req_from: RefundRequester, env: PayEnv) -> Result<(), wx_api::Error> {
+    async fn refund_virtual_order(client: wx_api::Client, openid: OpenId, order: VirtualOrderId, refund_order_id: String, biz_meta: String, refund_reason: RefundReason, req_from: RefundRequester, env: PayEnv) -> Result<(), wx_api::Error> {
         let request = RefundVirtualOrder {
             openid,
-            order_id: Some(order_id),
-            wx_order_id: None,
+            order,
             refund_order_id,
             left_fee: 1,
             refund_fee: 1,

@@ -13,6 +13,7 @@ mod written;
 #[allow(
     dead_code,
     unused_variables,
+    clippy::too_many_arguments,
     clippy::wildcard_imports,
     reason = "it is enough that the examples compile"
 )]

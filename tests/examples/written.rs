@@ -7,8 +7,10 @@ use syn::{Expr, ExprLit, File, Item, Lit, Meta, TraitItem};
 
 use crate::specs::Domain;
 
-const HEAD: &str =
-    "//! The examples of the documentation. Written by `main.rs`, which says how to renew it.\n";
+const HEAD: &str = "\
+//! The examples of the documentation, each with the lines that the page does not show. Where they no longer compile, empty
+//! this file and let it be written anew: `INSTA_UPDATE=always cargo test -p wx-tests --test examples`.
+";
 
 pub(crate) fn all(domains: &BTreeMap<String, Domain>) -> String {
     let mut written = HEAD.to_owned();

@@ -8,7 +8,7 @@ use std::{env, sync::OnceLock};
 use fastrand::Rng;
 use jsonschema::Validator;
 use serde_json::Value;
-use wx_core::registry::{self, Row};
+use wx_core::registry;
 use wx_mock::MockWechat;
 
 use self::call::Call;

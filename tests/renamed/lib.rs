@@ -1,9 +1,7 @@
 //! Every construct of the macros in a crate that has `wx-api` as `renamed`, and neither `wx-core` nor serde.
 #![deny(warnings)]
 
-use renamed::{
-    Joined, JsonText, SessionKey, UnixSeconds, Upload, ZeroOne, wx_endpoint, wx_type,
-};
+use renamed::{Joined, JsonText, SessionKey, UnixSeconds, Upload, ZeroOne, wx_endpoint, wx_type};
 
 /// 下单 — everything that travels as JSON.
 #[wx_endpoint(

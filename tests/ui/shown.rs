@@ -27,7 +27,8 @@ struct Messages(Vec<Vec<String>>);
 impl Messages {
     fn of(path: &str) -> Self {
         let path = format!("{}/../../wx-macros/src/{path}", env!("CARGO_MANIFEST_DIR"));
-        let file: File = syn::parse_file(&fs::read_to_string(path).expect("it is there")).expect("it is Rust");
+        let file: File =
+            syn::parse_file(&fs::read_to_string(path).expect("it is there")).expect("it is Rust");
         let mut messages = Self::default();
         for item in &file.items {
             match item {

@@ -34,6 +34,7 @@
 //! | `secure` | `ClientBuilder::api_security`: calls encrypted and signed (服务端 API 签名加密), and the module `secure` |
 //! | a domain: `login`, `qrcode` … | its endpoints; `default` has the usual domains, `full` all |
 //! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
+//! | `schema` | every endpoint as OpenAPI 3.1, every type as JSON Schema: the module `schema` |
 
 mod builder;
 mod client;

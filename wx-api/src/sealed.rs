@@ -21,6 +21,14 @@ pub(crate) struct Seal {
     warned: AtomicBool,
 }
 
+/// An answer that is not sealed as it should be.
+pub(crate) struct Untrusted {
+    /// Why.
+    pub(crate) cause: Unexpected,
+    /// The answer as it came, if nobody claims that it is sealed. It may be a failure, which is believed, but no success.
+    pub(crate) plain: Option<Response<Bytes>>,
+}
+
 impl Seal {
     pub(crate) fn new(security: ApiSecurity) -> Self {
         Self { security, warned: AtomicBool::new(false) }
@@ -52,15 +60,14 @@ impl Seal {
         Ok((headers, sealed.body))
     }
 
-    /// The answer inside. Where there is none that can be trusted: why, and the answer as it came if nobody claims that it is
-    /// sealed. It may be a failure, which is believed, but no success.
+    /// The answer inside, unless there is none that can be trusted.
     pub(crate) fn open(
         &self,
         meta: &Meta,
         host: &str,
         appid: &AppId,
         response: Response<Bytes>,
-    ) -> Result<Response<Bytes>, (Unexpected, Option<Response<Bytes>>)> {
+    ) -> Result<Response<Bytes>, Box<Untrusted>> {
         let url = url(meta, host);
         match self.security.open_response(Call::now(&url, appid), response.headers(), response.body()) {
             Ok(opened) => {
@@ -74,9 +81,11 @@ impl Seal {
             }
             Err(error @ SecureError::NotSealed) => {
                 let problem = format!("{error}; is the endpoint switched on at the page API 安全?");
-                Err((Unexpected::Unsealed(problem), Some(response)))
+                Err(Box::new(Untrusted { cause: Unexpected::Unsealed(problem), plain: Some(response) }))
             }
-            Err(error) => Err((Unexpected::Unsealed(error.to_string()), None)),
+            Err(error) => {
+                Err(Box::new(Untrusted { cause: Unexpected::Unsealed(error.to_string()), plain: None }))
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use wx_core::{
 };
 
 #[cfg(feature = "secure")]
-use crate::sealed::Seal;
+use crate::sealed::{Seal, Untrusted};
 use crate::{
     ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
     outgoing::Outgoing, transport::Transport,
@@ -95,8 +95,9 @@ impl Service {
         if let Some(seal) = self.seal_of(meta) {
             return match seal.open(meta, &self.host, &self.appid, response) {
                 Ok(response) => read(meta, response, &secrets),
-                Err((cause, response)) => {
-                    let failure = response.and_then(|response| read(meta, response, &secrets).err());
+                Err(untrusted) => {
+                    let Untrusted { cause, plain } = *untrusted;
+                    let failure = plain.and_then(|plain| read(meta, plain, &secrets).err());
                     Err(failure.unwrap_or_else(|| strange(meta, cause)))
                 }
             };

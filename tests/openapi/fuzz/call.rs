@@ -79,13 +79,11 @@ impl Call {
         let schema =
             document.body(row, media).map(|pointer| document.at(&pointer).clone()).unwrap_or_default();
         let mut value = generate::value(&schema, document, rng);
-        if media == "application/json" && row.meta.sign.is_empty() && rng.u8(..4) == 0 {
-            if let (Some(sample), Some(fields)) = (rng.choice(&samples), value.as_object_mut()) {
-                let own = sample.request.as_object().cloned().unwrap_or_default();
-                let own = own.into_iter().filter(|(name, _)| schema["properties"].get(name).is_some());
-                let own: Vec<_> = own.collect();
-                fields.extend(own);
-            }
+        let sampled = media == "application/json" && row.meta.sign.is_empty() && rng.u8(..4) == 0;
+        let sample = rng.choice(&samples).filter(|_| sampled);
+        if let (Some(sample), Some(fields)) = (sample, value.as_object_mut()) {
+            let own = sample.request.as_object().cloned().unwrap_or_default().into_iter();
+            fields.extend(own.filter(|(name, _)| schema["properties"].get(name).is_some()));
         }
         if let Some(fields) = value.as_object_mut() {
             credentials(fields, wechat, row);

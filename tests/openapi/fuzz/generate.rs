@@ -63,7 +63,7 @@ impl Maker<'_> {
         let chosen = rng.choice(&one_of).copied();
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             let is = |listed: &&Value| listed.as_str() == Some(name);
-            let there = match one_of.iter().any(|one| is(one)) {
+            let there = match one_of.iter().any(&is) {
                 true => chosen.as_ref().is_some_and(is),
                 false => required.iter().any(is) || deep > 0 && rng.bool(),
             };

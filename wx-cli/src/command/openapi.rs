@@ -3,8 +3,9 @@
 use std::{io::Write, path::PathBuf};
 
 use clap::Args;
+use serde_json::Value;
 use wx_api::{
-    ErrCode, Meta, fixture,
+    ErrCode, Meta, Reply, fixture,
     registry::{self, Row},
     schema::{Example, OpenApi},
 };
@@ -54,8 +55,8 @@ impl Openapi {
                     .any(|row| row.meta.rust_name == meta.rust_name && row.meta.module == meta.module)
             })
             .meanings(&meaning)
-            .examples(&examples);
-        let api = if self.wild { api.in_the_wild() } else { api };
+            .examples(&as_documented);
+        let api = if self.wild { api.in_the_wild().examples(&in_the_wild) } else { api };
         let api = match global.base_url() {
             Some(base_url) => api.server(base_url),
             None => api,
@@ -95,7 +96,26 @@ fn meaning(meta: &Meta, code: i64) -> Option<String> {
     ErrCode(code).meaning_for(meta.name).map(|meaning| meaning.en.to_owned()).filter(|text| !text.is_empty())
 }
 
-fn examples(meta: &Meta) -> Vec<Example> {
+/// The samples as they are: what WeChat sends.
+fn in_the_wild(meta: &Meta) -> Vec<Example> {
     let samples = fixture::samples(meta).into_iter();
     samples.map(|sample| Example { request: sample.request, response: sample.response }).collect()
+}
+
+/// The samples with their answers as the types read them, which is what is documented.
+fn as_documented(meta: &Meta) -> Vec<Example> {
+    let row = registry::all().into_iter().find(|row| std::ptr::eq(row.meta, meta));
+    let read = |answer: &Value| match row?.show(Reply::Json(answer.clone())).ok()? {
+        Reply::Json(Value::Object(mut fields)) => {
+            let status = ["errcode", "errmsg"].iter().filter_map(|name| Some((*name, answer.get(name)?)));
+            fields.extend(status.map(|(name, value)| (name.to_owned(), value.clone())));
+            Some(fields.into())
+        }
+        _ => None,
+    };
+    let mut examples = in_the_wild(meta);
+    for answer in examples.iter_mut().filter_map(|example| example.response.as_mut()) {
+        *answer = read(answer).unwrap_or_else(|| answer.take());
+    }
+    examples
 }

@@ -104,6 +104,7 @@ impl<'a> OpenApi<'a> {
                 "title": "WeChat Mini Program server API (微信小程序服务端 API)",
                 "version": env!("CARGO_PKG_VERSION"),
                 "description": INFO,
+                "license": { "name": env!("CARGO_PKG_LICENSE"), "identifier": env!("CARGO_PKG_LICENSE") },
             },
             "servers": [{ "url": self.server }],
             "tags": self.tags(),

@@ -1,6 +1,6 @@
 //! An object's schema, field by field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
@@ -45,9 +45,9 @@ impl Shape {
                     shape.flatten(inner, field.optional || direction != Direction::Request);
                 }
                 Type::Variants(variants) if field.flat => {
-                    let schema = components.variants(variants, direction);
+                    let schema = components.shapes(variants, direction);
                     shape.all_of.push(if field.optional {
-                        or_none(&schema, variants)
+                        or_none(schema, variants)
                     } else {
                         schema.to_value()
                     });
@@ -137,13 +137,15 @@ impl Shape {
 }
 
 /// One of the shapes, or none of their fields.
-fn or_none(schema: &Schema, variants: &Variants) -> Value {
-    let begun: BTreeSet<_> = match variants.tag {
-        Some(tag) => [tag].into(),
-        None => variants.all.iter().flat_map(|variant| names(variant.ty)).collect(),
-    };
-    let begun: Vec<_> = begun.into_iter().map(|name| json!({ "required": [name] })).collect();
-    json!({ "anyOf": [schema, { "not": { "anyOf": begun } }] })
+fn or_none(schema: Schema, variants: &'static Variants) -> Value {
+    let key = if variants.tag.is_some() { "oneOf" } else { "anyOf" };
+    let mut schema = schema.to_value();
+    let begun = names(&Type::Variants(variants)).into_iter();
+    let none: BTreeMap<_, _> = begun.map(|name| (name, false)).collect();
+    if let Some(shapes) = schema[key].as_array_mut() {
+        shapes.push(json!({ "type": "object", "properties": none }));
+    }
+    schema
 }
 
 /// The names of the fields that a type begins with.

@@ -90,8 +90,21 @@ impl Components {
     }
 
     /// One of several shapes, each of which may have more fields.
-    pub(super) fn variants(&mut self, variants: &'static Variants, direction: Direction) -> Schema {
-        let mut mapping = Map::new();
+    fn variants(&mut self, variants: &'static Variants, direction: Direction) -> Schema {
+        let mut schema = self.shapes(variants, direction);
+        if let Some(tag) = variants.tag {
+            let references = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+            let named = variants.all.iter().zip(references);
+            let named = named.map(|(variant, shape)| (variant.name.to_owned(), shape["$ref"].clone()));
+            let mapping: Map<_, _> = named.collect();
+            schema.insert("discriminator".to_owned(), json!({ "propertyName": tag, "mapping": mapping }));
+        }
+        self.add(variants.name, direction, schema)
+    }
+
+    /// The same where the shape's fields stand beside others: without a discriminator, which would make whatever holds them
+    /// one more of the shapes.
+    pub(super) fn shapes(&mut self, variants: &'static Variants, direction: Direction) -> Schema {
         let mut shapes = Vec::new();
         for variant in variants.all {
             let name = format!("{}{}", variants.name, upper_camel(variant.name));
@@ -105,21 +118,13 @@ impl Components {
                 (None, Type::Object(object)) => Shape::of(object.fields, direction, self).open(),
                 (None, ty) => self.ty(ty, direction),
             };
-            let schema = self.add(&name, direction, schema);
-            if let Some(reference) = schema.get("$ref") {
-                mapping.insert(variant.name.to_owned(), reference.clone());
-            }
-            shapes.push(schema);
+            shapes.push(self.add(&name, direction, schema));
         }
-        let schema = match variants.tag {
-            Some(tag) => json_schema!({
-                "oneOf": shapes,
-                "discriminator": { "propertyName": tag, "mapping": mapping },
-            }),
-            // Told apart by their fields alone, two of them may fit; the first does.
-            None => json_schema!({ "anyOf": shapes }),
-        };
-        self.add(variants.name, direction, schema)
+        // Told apart by their fields alone, two of them may fit; the first does.
+        let key = if variants.tag.is_some() { "oneOf" } else { "anyOf" };
+        let mut schema = Schema::default();
+        schema.insert(key.to_owned(), json!(shapes));
+        schema
     }
 
     /// What `documented` may look like when WeChat sends it: see [`from_value`](crate::from_value).

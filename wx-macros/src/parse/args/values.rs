@@ -7,12 +7,7 @@ use super::{Args, bare};
 use crate::{messages, model::Said, report::Report};
 
 impl Args {
-    pub(in crate::parse) fn word(
-        &mut self,
-        key: &str,
-        known: &[&str],
-        report: &mut Report,
-    ) -> Option<Said<Ident>> {
+    pub(crate) fn word(&mut self, key: &str, known: &[&str], report: &mut Report) -> Option<Said<Ident>> {
         let what = match key {
             "body" => "body kind",
             "auth" => "token requirement",
@@ -37,7 +32,7 @@ impl Args {
     }
 
     /// `[pay_sig, user_signature]`, each one of the words known.
-    pub(in crate::parse) fn words(
+    pub(crate) fn words(
         &mut self,
         key: &str,
         what: &str,
@@ -60,7 +55,7 @@ impl Args {
     }
 
     /// `[img, img_url]`, names of fields.
-    pub(in crate::parse) fn fields(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
+    pub(crate) fn fields(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
         let name = |input: ParseStream<'_>| match input.parse::<TokenTree>()? {
             TokenTree::Ident(name) => Ok(name),
             other => {
@@ -72,7 +67,7 @@ impl Args {
         self.list(key, &wrong, name, report)
     }
 
-    pub(in crate::parse) fn text(
+    pub(crate) fn text(
         &mut self,
         key: &str,
         valid: impl Fn(&str) -> Result<(), &'static str>,
@@ -89,7 +84,7 @@ impl Args {
         }
     }
 
-    pub(in crate::parse) fn krate(&mut self, report: &mut Report) -> Option<Path> {
+    pub(crate) fn krate(&mut self, report: &mut Report) -> Option<Path> {
         let said = self.value("crate", messages::CRATE, Path::parse_mod_style, report)?;
         if said.value.leading_colon.is_none() {
             report.at(&said.value, messages::CRATE);
