@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wx_core::{AppId, Misfit, SessionKey, Wire};
 
+#[cfg(feature = "phone_number")]
 use crate::{Client, phone_number::PhoneInfo};
 
 /// What a front end sends may have lost its padding on the way.
@@ -25,6 +26,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
+#[cfg(feature = "phone_number")]
 impl Client {
     /// Opens the `encryptedData` of `<button open-type="getPhoneNumber">` of old front ends.
     pub fn decrypt_phone_number(
@@ -120,7 +122,7 @@ impl fmt::Display for OpenDataError {
 
 impl std::error::Error for OpenDataError {}
 
-#[cfg(test)]
+#[cfg(all(test, feature = "phone_number"))]
 mod tests {
     use base64::engine::general_purpose::STANDARD;
     use cbc::cipher::BlockModeEncrypt;

@@ -63,6 +63,7 @@ mod tests {
 
     use super::*;
 
+    #[expect(clippy::needless_pass_by_value, reason = "so that `json!` can be written in place")]
     fn refusal(answer: Value) -> Option<(i64, &'static str, String)> {
         let refusal = super::refusal(answer.as_object()?).ok()??;
         Some((refusal.code, refusal.field, refusal.message))

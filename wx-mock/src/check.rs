@@ -175,7 +175,9 @@ impl Walk<'_> {
                 })
             }
             (Type::Joined(item), Value::String(text)) => {
-                let items: Vec<_> = text.split(',').map(|text| incoming::typed(item, text.trim())).collect();
+                // As the type reads it: an empty text is an empty list.
+                let items = text.split(',').map(str::trim).filter(|text| !text.is_empty());
+                let items: Vec<_> = items.map(|text| incoming::typed(item, text)).collect();
                 spot.keeps(limits, View::Items(items.len()))?;
                 items.iter().try_for_each(|value| self.value(item, &NO_LIMITS.limits, value, spot))
             }

@@ -207,7 +207,11 @@ fn parameter(
     if let Some(known) = known {
         return vec![(name, known)];
     }
-    let schema = parameter.get("schema").unwrap_or(&parameter["content"]["application/json"]["schema"]);
+    if let Some(content) = parameter.get("content") {
+        let value = generate::value(&content["application/json"]["schema"], document, rng);
+        return vec![(name, value.to_string())];
+    }
+    let schema = &parameter["schema"];
     let value = match parameter.get("example").filter(|_| rng.u8(..3) == 0) {
         Some(example) => example.clone(),
         None => generate::value(schema, document, rng),

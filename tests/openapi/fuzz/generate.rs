@@ -63,6 +63,10 @@ impl Maker<'_> {
         let chosen = rng.choice(&one_of).copied();
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             let is = |listed: &&Value| listed.as_str() == Some(name);
+            // What stands there where it must not be.
+            if *property == false {
+                continue;
+            }
             let there = match one_of.iter().any(&is) {
                 true => chosen.as_ref().is_some_and(is),
                 false => required.iter().any(is) || deep > 0 && rng.bool(),

@@ -9,7 +9,7 @@ use crate::backend::Backend;
 
 /// 查东西 — one of two endpoints at the same path and method.
 #[wx_endpoint(method = POST, path = "/own/thing", response = json(Found), docs = "https://example.com/find")]
-pub struct FindThing {
+pub(crate) struct FindThing {
     /// Which one.
     pub id: i64,
 }
@@ -22,7 +22,7 @@ pub struct FindThing {
     errors = [40097],
     docs = "https://example.com/add"
 )]
-pub struct AddThing {
+pub(crate) struct AddThing {
     /// What it is called.
     #[wx(max_chars = 5)]
     pub name: String,
@@ -33,7 +33,7 @@ pub struct AddThing {
 
 /// 看东西 — at the same path by another method, with numbers in its query.
 #[wx_endpoint(method = GET, path = "/own/thing?view=full", response = json(Found), docs = "https://example.com/view")]
-pub struct ViewThing {
+pub(crate) struct ViewThing {
     /// How many.
     #[wx(range = 1..=3)]
     pub count: Option<u32>,
@@ -41,14 +41,14 @@ pub struct ViewThing {
 
 /// A part of a thing.
 #[wx_type(both)]
-pub struct Component {
+pub(crate) struct Component {
     /// How much of it.
     pub weight: f64,
 }
 
 /// The answer to [`FindThing`].
 #[wx_type(response)]
-pub struct Found {
+pub(crate) struct Found {
     /// When it was made.
     pub made_at: UnixSeconds,
     /// The day of it.
@@ -67,7 +67,7 @@ pub struct Found {
 
 /// A state.
 #[wx_type(response)]
-pub enum State {
+pub(crate) enum State {
     /// New.
     Fresh,
     /// A word that was added later.
@@ -77,7 +77,7 @@ pub enum State {
 
 /// A size.
 #[wx_type(response)]
-pub enum Size {
+pub(crate) enum Size {
     /// Small.
     Small = 3,
     /// A number that was added later.
@@ -87,7 +87,7 @@ pub enum Size {
 
 /// The answer to [`AddThing`].
 #[wx_type(response)]
-pub struct Added {
+pub(crate) struct Added {
     /// The new one.
     pub id: i64,
 }
