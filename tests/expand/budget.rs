@@ -1,8 +1,6 @@
 //! An endpoint costs at most sixty lines of generated code beside its struct and the derives on it. One with many fields may
 //! have three more for each: a setter, a description, a check.
 
-use syn::File;
-
 use crate::{pin, show, source};
 
 const MOST: usize = 60;
@@ -11,8 +9,10 @@ const MORE: usize = 3;
 
 #[test]
 fn no_endpoint_exceeds_the_budget() {
-    let mut lines: Vec<_> =
-        source::endpoints().iter().map(|found| (own_lines(found), found.fields(), found.name())).collect();
+    let mut lines: Vec<_> = source::endpoints()
+        .iter()
+        .map(|found| (show::own_lines(found.expanded()), found.fields(), found.name()))
+        .collect();
     lines.sort();
     let average = lines.iter().map(|(count, ..)| count).sum::<usize>() / lines.len();
     let row = |(count, fields, name): &(usize, usize, String)| format!("{count:4} {fields:3} {name}\n");
@@ -22,12 +22,4 @@ fn no_endpoint_exceeds_the_budget() {
     let over: Vec<_> = lines.iter().filter(|(count, fields, _)| *count > most(*fields)).collect();
     assert!(over.is_empty(), "more than {MOST} lines: {over:?}");
     assert!(average <= MOST, "{average} lines on average");
-}
-
-/// The formatted lines after the author's struct: the client method, constructor, setters, fields and `Meta`.
-fn own_lines(found: &source::Found) -> usize {
-    let mut file: File =
-        syn::parse2(show::without_docs(found.expanded())).expect("it is Rust without its docs too");
-    file.items.remove(0);
-    prettyplease::unparse(&file).lines().filter(|line| !line.trim().is_empty()).count()
 }

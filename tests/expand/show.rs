@@ -11,6 +11,13 @@ pub(crate) fn code(tokens: TokenStream) -> String {
     code.lines().map(|line| tidy(line) + "\n").collect()
 }
 
+/// The formatted lines after the author's struct: the client method, constructor, setters, fields and `Meta`.
+pub(crate) fn own_lines(expanded: TokenStream) -> usize {
+    let mut file: File = syn::parse2(without_docs(expanded)).expect("it is Rust without its docs too");
+    file.items.remove(0);
+    prettyplease::unparse(&file).lines().filter(|line| !line.trim().is_empty()).count()
+}
+
 /// The same tokens without the documentation, which is the author's own text: doc comments, `.doc("…")`, which carries it as
 /// data, and the list of error codes.
 pub(crate) fn without_docs(tokens: TokenStream) -> TokenStream {

@@ -64,7 +64,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn in_file(file: &Path, attribute: &str) -> Vec<Found> {
+pub(crate) fn in_file(file: &Path, attribute: &str) -> Vec<Found> {
     let text = std::fs::read_to_string(file).expect("it can be read");
     let items = syn::parse_file(&text).expect("it compiles").items;
     items.into_iter().filter_map(|item| annotated(item, attribute)).collect()

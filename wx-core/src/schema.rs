@@ -58,7 +58,8 @@ pub enum Direction {
 ///
 /// Two endpoints of one method and path, which a field of their request tells apart, become one operation: OpenAPI has no
 /// two operations of one path, and a path with a query or a fragment of our own making is none that a generated client
-/// could call. Its body is a `oneOf` with that field as its discriminator, where it has one.
+/// could call. Its body is a `oneOf` with that field as its discriminator, where it has one; its `operationId` is made of the
+/// domain and the path, `plugin.wxaPlugin`, where others have the endpoint's id.
 pub fn openapi() -> Value {
     OpenApi::new().document()
 }

@@ -34,10 +34,11 @@ impl Components {
     /// refers to is there before it.
     pub(super) fn add(&mut self, name: &str, direction: Direction, schema: Schema) -> Schema {
         let schema = schema.to_value();
+        // OpenAPI takes no other characters; Rust does.
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let same =
             |known: &Component| known.name == name && known.direction == direction && known.schema == schema;
         let slot = self.all.iter().position(same).unwrap_or_else(|| {
-            let name = name.to_owned();
             self.all.push(Component { name, direction, domain: self.domain, schema });
             self.all.len() - 1
         });

@@ -45,9 +45,11 @@ pub(super) fn operation(mut operations: Vec<Operation>, error: &Schema) -> Value
 
 /// What an operation says that is several endpoints.
 fn shared(first: &Meta, heads: &[Map<String, Value>], operations: &[Operation]) -> Map<String, Value> {
-    let last = first.route().rsplit('/').next().unwrap_or_default();
     let mut whole = Map::new();
-    whole.insert("operationId".to_owned(), format!("{}.{}", first.domain(), lower_camel(last)).into());
+    whole.insert(
+        "operationId".to_owned(),
+        format!("{}.{}", first.domain(), lower_camel(first.route())).into(),
+    );
     let summaries: Vec<_> = heads.iter().filter_map(|head| head["summary"].as_str()).collect();
     let titles: Vec<_> =
         summaries.iter().map(|summary| summary.split(" — ").next().unwrap_or(summary)).collect();

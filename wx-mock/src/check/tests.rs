@@ -73,3 +73,18 @@ fn a_tagged_message_is_checked_under_its_own_name() {
         at("touser", Kind::Value)
     );
 }
+
+#[test]
+fn an_empty_text_is_an_empty_list() {
+    let check = |ids: &str| {
+        let limited = const { &[Field::of::<wx_core::Joined<u32>>("ids").max_items(2)] };
+        let values = [("ids".to_owned(), ids.into())].into_iter().collect();
+        let fields = Fields { values, ..Fields::default() };
+        let problem = Walk { files: &fields.files }.fields(limited, &fields.values, "").err();
+        problem.map(|problem| (problem.path, problem.kind))
+    };
+    assert_eq!(check(""), None);
+    assert_eq!(check("1, 2,"), None);
+    assert_eq!(check("1,2,3"), at("ids", Kind::Size));
+    assert_eq!(check("1,x"), at("ids", Kind::Type));
+}
