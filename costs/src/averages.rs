@@ -53,7 +53,7 @@ pub(crate) struct Averages {
 
 /// Of the 434 endpoints of the official list; `averages --facts` counts them anew.
 pub(crate) const OFFICIAL: Averages = Averages {
-    request_fields: Rate(333),
+    request_fields: Rate(332),
     required: Rate(70),
     limits: Rate(67),
     request_types: Rate(39),
