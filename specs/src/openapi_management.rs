@@ -24,7 +24,7 @@ pub struct ClearQuota {}
 #[wx_endpoint(
     method = POST,
     path = "/cgi-bin/clear_quota/v2",
-    auth = app_secret,
+    auth = app_secret("appsecret"),
     response = empty,
     errors = [-1, 40013, 41002, 41004, 48006],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html",

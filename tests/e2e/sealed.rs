@@ -143,7 +143,10 @@ async fn an_answer_that_was_touched_is_not_believed() {
             "switched on at the page API 安全",
         ),
         (|_, bytes| *bytes = r#"{"iv":"","data":"","authtag":""}"#.into(), "signature"),
-        (|headers, _| drop(headers.insert("wechatmp-serial", "ff".parse().unwrap())), "ff"),
+        (
+            |headers, _| drop(headers.insert("wechatmp-serial", "another-number".parse().unwrap())),
+            "another-number",
+        ),
     ];
     for (change, expected) in cases {
         let between = Between { change, base: wechat.base_url() };

@@ -140,9 +140,7 @@ impl Client {
 
     /// Not generic: compiled once, not once an endpoint.
     async fn send(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
-        let Service { appid, secret, .. } = &*self.inner.service;
-        let outgoing = Outgoing::new(meta, parts, appid, secret.as_ref(), &self.keys);
-        let outgoing = outgoing.map_err(|cause| bad_request(meta, cause))?;
+        let outgoing = self.inner.service.outgoing(meta, parts, &self.keys)?;
         self.inner.call(meta, outgoing, self.options).await
     }
 }

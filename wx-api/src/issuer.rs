@@ -13,8 +13,7 @@ use wx_specs::access_token::{GetAccessToken, GetStableAccessToken, IssuedToken};
 
 use crate::{
     Error, Keys,
-    outgoing::Outgoing,
-    service::{Service, bad_request, deadline, late, strange, write},
+    service::{Service, deadline, late, strange, write},
     token::{Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource},
 };
 
@@ -66,9 +65,7 @@ impl Issuer {
     }
 
     async fn issue<E: Endpoint<Response = IssuedToken>>(&self, request: &E) -> Result<Token, Error> {
-        let Service { appid, secret, .. } = &*self.service;
-        let outgoing = Outgoing::new(E::META, write(request)?, appid, secret.as_ref(), &Keys::new())
-            .map_err(|cause| bad_request(E::META, cause))?;
+        let outgoing = self.service.outgoing(E::META, write(request)?, &Keys::new())?;
         self.service
             .traced(E::META, async |_| {
                 let until = deadline(self.timeout);

@@ -1,8 +1,12 @@
-//! What the client adds to a request that its author does not write: the appid, the secret, the signatures. After this the bytes are what is sent, in every attempt.
+//! What the client adds to a request that its author does not write: the appid, the secret, the signatures. After this the
+//! bytes are what is sent, in every attempt.
 
 use serde::Deserialize;
 use serde_json::Value;
-use wx_core::{AppId, AppSecret, Auth, Body, Bytes, Meta, Parts, RequestError, Signature, ZeroOne, sign};
+use wx_core::{
+    AppId, AppKey, AppSecret, Auth, Body, Bytes, Meta, MissingKey, Parts, RequestError, Signature,
+    from_value, sign,
+};
 
 use crate::Keys;
 
@@ -26,7 +30,7 @@ impl Outgoing {
         if meta.auth == Auth::AppSecret {
             let secret = secret.ok_or(RequestError::NoSecret)?;
             more.push(("appid", appid.as_str().into()));
-            more.push((meta.secret_field(), secret.expose().into()));
+            more.push((meta.secret_field, secret.expose().into()));
         }
         if meta.appid {
             more.push(("appid", appid.as_str().into()));
@@ -42,7 +46,7 @@ impl Outgoing {
         parts.query = query;
         for signature in meta.sign {
             let session_key = || {
-                let missing = RequestError::NoKey("the user's session key");
+                let missing = RequestError::NoKey(MissingKey::Session);
                 session_key.as_ref().ok_or(missing)
             };
             match signature {
@@ -69,7 +73,7 @@ impl Outgoing {
 #[serde(default)]
 struct Signed {
     /// 1: the sandbox of virtual payment.
-    env: ZeroOne,
+    env: i64,
     /// The merchant of B2b payment.
     mchid: String,
     /// The shop of immediate delivery, and its order.
@@ -77,19 +81,19 @@ struct Signed {
     shop_order_id: String,
 }
 
+/// Read as forgivingly as an answer: a number where a text is meant must not choose another key.
 fn signed(body: &[u8]) -> Signed {
-    serde_json::from_slice(body).unwrap_or_default()
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    from_value(&body).unwrap_or_default()
 }
 
-fn pay_key<'k>(body: &[u8], keys: &'k Keys) -> Result<&'k wx_core::AppKey, RequestError> {
+fn pay_key<'k>(body: &[u8], keys: &'k Keys) -> Result<&'k AppKey, RequestError> {
     let Signed { env, mchid, .. } = signed(body);
     match (keys.merchants.get(&mchid), env) {
         (Some(key), _) => Ok(key),
-        (None, ZeroOne(true)) => {
-            keys.pay_sandbox.as_ref().ok_or(RequestError::NoKey("AppKey of the sandbox"))
-        }
-        (None, ZeroOne(false)) if !mchid.is_empty() => Err(RequestError::NoKey("AppKey of this mchid")),
-        (None, ZeroOne(false)) => keys.pay.as_ref().ok_or(RequestError::NoKey("AppKey")),
+        (None, 1) => keys.pay_sandbox.as_ref().ok_or(RequestError::NoKey(MissingKey::PaySandbox)),
+        (None, _) if !mchid.is_empty() => Err(RequestError::NoKey(MissingKey::Merchant)),
+        (None, _) => keys.pay.as_ref().ok_or(RequestError::NoKey(MissingKey::Pay)),
     }
 }
 
@@ -98,7 +102,7 @@ fn delivery_sign(body: &Body, keys: &Keys) -> Result<String, RequestError> {
         Body::Json(json) => signed(json),
         _ => Signed::default(),
     };
-    let secret = keys.shops.get(&shopid).ok_or(RequestError::NoKey("AppSecret of this shopid"))?;
+    let secret = keys.shops.get(&shopid).ok_or(RequestError::NoKey(MissingKey::Shop))?;
     Ok(sign::delivery_sign(secret, &shopid, &shop_order_id))
 }
 

@@ -13,7 +13,7 @@ use wx_core::{
 #[cfg(feature = "secure")]
 use crate::sealed::{Seal, Untrusted};
 use crate::{
-    ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
+    ApiError, BadRequest, Error, Keys, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
     outgoing::Outgoing, transport::Transport,
 };
 
@@ -77,6 +77,12 @@ impl Service {
         }
         metrics::call(meta, error, elapsed);
         result
+    }
+
+    /// Completes and signs a request.
+    pub(crate) fn outgoing(&self, meta: &'static Meta, parts: Parts, keys: &Keys) -> Result<Outgoing, Error> {
+        Outgoing::new(meta, parts, &self.appid, self.secret.as_ref(), keys)
+            .map_err(|cause| bad_request(meta, cause))
     }
 
     /// Sends one request and reads its answer.

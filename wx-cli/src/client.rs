@@ -3,7 +3,7 @@
 use std::{env, time::Duration};
 
 use serde_json::{Map, Value};
-use wx_api::{Client, ClientBuilder, Keys, http::Uri};
+use wx_api::{Client, ClientBuilder, Keys, MissingKey, http::Uri};
 use wx_mock::MockWechat;
 
 use crate::{cli::Global, stop::Stop};
@@ -102,13 +102,13 @@ fn of_the_fake(request: &Map<String, Value>) -> Keys {
     }
 }
 
-/// What to do about a key that is missing, named as the client names it.
-pub(crate) fn missing_key(key: &str) -> &'static str {
+/// What to do about a key that is missing.
+pub(crate) fn missing_key(key: MissingKey) -> &'static str {
     match key {
-        "AppKey" => "set WX_APP_KEY",
-        "AppKey of the sandbox" => "set WX_SANDBOX_KEY",
-        "AppKey of this mchid" => "set WX_MERCHANT_KEYS to `mchid=key`, several separated by commas",
-        "AppSecret of this shopid" => "set WX_SHOP_SECRETS to `shopid=secret`, several separated by commas",
+        MissingKey::Pay => "set WX_APP_KEY",
+        MissingKey::PaySandbox => "set WX_SANDBOX_KEY",
+        MissingKey::Merchant => "set WX_MERCHANT_KEYS to `mchid=key`, several separated by commas",
+        MissingKey::Shop => "set WX_SHOP_SECRETS to `shopid=secret`, several separated by commas",
         _ => "put `session_key` into --data, which may be a file or stdin",
     }
 }

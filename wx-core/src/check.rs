@@ -94,6 +94,34 @@ impl fmt::Display for InvalidRequest {
 
 impl std::error::Error for InvalidRequest {}
 
+/// The key that a signed call wants for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MissingKey {
+    /// The AppKey of virtual payment.
+    Pay,
+    /// The AppKey of virtual payment's sandbox: `env` is 1.
+    PaySandbox,
+    /// The AppKey of the merchant in `mchid`.
+    Merchant,
+    /// The AppSecret that a carrier gave to the shop in `shopid`.
+    Shop,
+    /// The user's session key.
+    Session,
+}
+
+impl fmt::Display for MissingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pay => "AppKey",
+            Self::PaySandbox => "AppKey of the sandbox",
+            Self::Merchant => "AppKey of this mchid",
+            Self::Shop => "AppSecret of this shopid",
+            Self::Session => "session key of the user",
+        })
+    }
+}
+
 /// Why a request cannot be sent.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -114,7 +142,7 @@ pub enum RequestError {
     #[error(
         "it is signed, and there is no {0}: give the client its keys with `ClientBuilder::keys` or `with_keys`"
     )]
-    NoKey(&'static str),
+    NoKey(MissingKey),
     /// It cannot be sealed (服务端 API 签名加密).
     #[error("it cannot be sealed: {0}")]
     Seal(String),

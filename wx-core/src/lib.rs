@@ -42,7 +42,7 @@ mod zero_one;
 pub use crate::{
     answer::{Answer, Empty, Received},
     binary::{Binary, BinaryOr},
-    check::{Check, Invalid, InvalidRequest, RequestError},
+    check::{Check, Invalid, InvalidRequest, MissingKey, RequestError},
     date::{Date, DateError, UnixSeconds},
     endpoint::{Caller, Endpoint, Pending},
     field::{Field, Place},

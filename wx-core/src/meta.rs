@@ -24,6 +24,8 @@ pub struct Meta {
     pub path: &'static str,
     /// What the call must prove about its caller.
     pub auth: Auth,
+    /// The field that the AppSecret travels in, where the call is made with it.
+    pub secret_field: &'static str,
     /// How the request's fields travel.
     pub body: BodyKind,
     /// What every request says beside its fields: `action: "list"`.
@@ -65,6 +67,7 @@ impl Meta {
             method,
             path,
             auth: Auth::AccessToken,
+            secret_field: "secret",
             body: if get { BodyKind::Query } else { BodyKind::Json },
             fixed: &[],
             appid: false,
@@ -91,6 +94,13 @@ impl Meta {
     #[doc(hidden)]
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
+        self
+    }
+
+    /// Sets [`secret_field`](Self::secret_field).
+    #[doc(hidden)]
+    pub const fn secret_field(mut self, field: &'static str) -> Self {
+        self.secret_field = field;
         self
     }
 
@@ -170,11 +180,6 @@ impl Meta {
     /// The fixed part of the query, `grant_type=authorization_code`, or nothing.
     pub fn fixed_query(&self) -> &'static str {
         self.path.split_once('?').map_or("", |(_, query)| query)
-    }
-
-    /// The field that the AppSecret travels in, where the call is made with it. One endpoint has a name of its own for it.
-    pub fn secret_field(&self) -> &'static str {
-        if self.path == "/cgi-bin/clear_quota/v2" { "appsecret" } else { "secret" }
     }
 
     /// The first line of the documentation: the official Chinese name and what the endpoint does.

@@ -172,7 +172,10 @@ fn meta(model: &Endpoint) -> TokenStream {
     };
     let docs = model.docs.as_ref().map_or_else(String::new, |said| said.value.value());
     let auth = match model.auth().as_str() {
-        "app_secret" => quote!(.auth(__wx::Auth::AppSecret)),
+        "app_secret" => {
+            let field = model.secret.as_ref().map(|field| quote!(.secret_field(#field)));
+            quote!(.auth(__wx::Auth::AppSecret) #field)
+        }
         "none" => quote!(.auth(__wx::Auth::None)),
         _ => quote!(),
     };

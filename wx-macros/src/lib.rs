@@ -41,7 +41,7 @@ mod tests;
 /// | `method` | `GET`, `POST`, `PUT`, `DELETE`, `PATCH` | must be said |
 /// | `path` | absolute; a fixed query may stand in it | must be said |
 /// | `response` | `json(Type)`, `binary`, `binary_or(Type)`, `empty` | must be said |
-/// | `auth` | `access_token`, `app_secret`, `none` | `access_token` |
+/// | `auth` | `access_token`, `app_secret`, `none`; `app_secret("appsecret")` where its field is not `secret` | `access_token` |
 /// | `sign` | `[pay_sig]`, `[user_signature]`, `[session_signature]`, `[delivery_sign]`: signed beside the token | none |
 /// | `secure` | alone: request and answer may be sealed (服务端 API 签名加密) | no |
 /// | `body` | `json`, `query`, `multipart`, `raw`, `none` | `query` for GET, else `json` |

@@ -190,6 +190,8 @@ pub(crate) const SECRET_FIELD: &str =
     "the client adds the appid and its secret itself (`auth = app_secret`): remove the field";
 pub(crate) const SECRET_FORM: &str =
     "the appid and its secret travel in a query or in JSON, not in a form: use `body = json`";
+pub(crate) const SECRET_NAME: &str =
+    "only the AppSecret has a field that can be named: `auth = app_secret(\"appsecret\")`";
 pub(crate) const APPID_TWICE: &str = "`auth = app_secret` says the appid already: remove `appid`";
 pub(crate) const FIXED_VALUE: &str =
     "a fixed field has a text or a whole number: write `fixed = [action = \"list\", version = 2]`";

@@ -20,6 +20,8 @@ pub(crate) struct Endpoint {
     pub(crate) method: Option<Said<Ident>>,
     pub(crate) path: Option<Said<LitStr>>,
     pub(crate) auth: Option<Said<Ident>>,
+    /// What the AppSecret is called on the wire, where it is not `secret`.
+    pub(crate) secret: Option<LitStr>,
     pub(crate) sign: Option<Said<Vec<Ident>>>,
     pub(crate) secure: Option<Ident>,
     pub(crate) body: Option<Said<Ident>>,
@@ -185,6 +187,11 @@ impl Endpoint {
 
     pub(crate) fn auth(&self) -> String {
         word_of(&self.auth, "access_token")
+    }
+
+    /// What the AppSecret is called on the wire.
+    pub(crate) fn secret_field(&self) -> String {
+        self.secret.as_ref().map_or_else(|| "secret".to_owned(), LitStr::value)
     }
 
     /// The body kind, as said or as the method implies.

@@ -76,7 +76,7 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     let krate = args.krate(report);
     let method = args.word("method", METHODS, report);
     let path = args.text("path", valid_path, report);
-    let auth = args.word("auth", AUTHS, report);
+    let (auth, secret) = args.auth(AUTHS, report);
     let sign = args.words("sign", "signature", SIGNATURES, report);
     let secure = args.flag("secure", report);
     let body = args.word("body", BODIES, report);
@@ -101,6 +101,7 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
         method,
         path,
         auth,
+        secret,
         sign,
         secure,
         body,

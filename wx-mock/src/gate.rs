@@ -44,15 +44,13 @@ pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::In
     if parts.uri.path() == "/__mock" || parts.uri.path().starts_with("/__mock/") {
         return Reaction::Answer(control::answer(shared, &parts, &body).respond());
     }
-    #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is opened"))]
-    let mut incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
-    #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is opened"))]
-    let mut gate = Gate::open(shared, &parts, &incoming);
+    let incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
+    let gate = Gate::open(shared, &parts, &incoming);
     #[cfg(feature = "secure")]
-    match sealed::open(&shared.apps, &parts, &mut incoming) {
-        Ok(seal) => gate.seal = seal,
-        Err(refusal) => return Reaction::Answer(gate.refuse("", &refusal).respond()),
-    }
+    let (gate, incoming) = match gate.unseal(&parts, incoming) {
+        Ok(opened) => opened,
+        Err(refused) => return *refused,
+    };
     gate.react(&parts, &incoming).await
 }
 
@@ -79,6 +77,21 @@ impl<'a> Gate<'a> {
             #[cfg(feature = "secure")]
             seal: None,
         }
+    }
+
+    /// Opens a sealed request; a plain one is left as it is.
+    #[cfg(feature = "secure")]
+    fn unseal(
+        mut self,
+        parts: &http::request::Parts,
+        mut incoming: Incoming,
+    ) -> Result<(Self, Incoming), Box<Reaction>> {
+        let seal = sealed::open(&self.shared.apps, parts, &mut incoming);
+        match seal {
+            Ok(seal) => self.seal = seal,
+            Err(refusal) => return Err(Box::new(Reaction::Answer(self.refuse("", &refusal).respond()))),
+        }
+        Ok((self, incoming))
     }
 
     async fn react(&self, parts: &http::request::Parts, incoming: &Incoming) -> Reaction {
@@ -109,15 +122,15 @@ impl<'a> Gate<'a> {
             }
             None => {}
         }
-        #[cfg_attr(not(feature = "secure"), expect(unused_mut, reason = "nothing is sealed"))]
-        let mut reply = match self.perform(route, incoming, fields) {
+        let reply = match self.perform(route, incoming, fields) {
             Ok(answer) => self.accept(answer),
             Err(refusal) => self.refuse(meta.name, &refusal),
         };
         #[cfg(feature = "secure")]
-        if let Some(seal) = &self.seal {
-            seal.seal(&mut reply);
-        }
+        let reply = match &self.seal {
+            Some(seal) => seal.seal(reply),
+            None => reply,
+        };
         if let Some(Fault::Delay(time)) = fault {
             sleep(time).await;
         }
@@ -184,7 +197,7 @@ fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming)
                 let in_body = body.get(name).and_then(Value::as_str);
                 in_body.or_else(|| incoming.query(name)).unwrap_or("")
             };
-            secret(&shared.apps, value("appid"), value(meta.secret_field()))
+            secret(&shared.apps, value("appid"), value(meta.secret_field))
         }
         Auth::AccessToken if shared.cloud_run && incoming.query("access_token").is_none() => {
             let from = incoming.query("from_appid").unwrap_or(&shared.app().appid);

@@ -61,12 +61,14 @@ impl Seal {
     }
 
     /// Seals an answer; one that is no JSON object is left as it is.
-    pub(crate) fn seal(&self, reply: &mut Reply) {
-        let Ok(fields) = serde_json::from_slice::<Map<String, Value>>(&reply.bytes) else { return };
-        if let Ok(sealed) = self.platform.seal_response(self.call(), &fields) {
+    pub(crate) fn seal(&self, mut reply: Reply) -> Reply {
+        let fields = serde_json::from_slice::<Map<String, Value>>(&reply.bytes).ok();
+        if let Some(sealed) = fields.and_then(|fields| self.platform.seal_response(self.call(), &fields).ok())
+        {
             reply.headers.extend(sealed.headers);
             reply.bytes = sealed.body;
         }
+        reply
     }
 }
 

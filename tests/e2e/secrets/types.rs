@@ -11,9 +11,9 @@ use std::{
 use wx_api::{
     AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client, Constant,
     Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText, Keys, MediaId,
-    Meta, Misfit, Parts, Place, Reply, ReqwestTransport, ResponseKind, RetryPolicy, Scrub, SessionKey,
-    Signature, TemplateId, TokenSource, TokenStore, TransportError, TransportErrorKind, Type, Unexpected,
-    UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
+    Meta, Misfit, MissingKey, Parts, Place, Reply, ReqwestTransport, ResponseKind, RetryPolicy, Scrub,
+    SessionKey, Signature, TemplateId, TokenSource, TokenStore, TransportError, TransportErrorKind, Type,
+    Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
     http::{HeaderMap, HeaderValue, Response},
     open_data::decrypt,
     prelude::*,
@@ -362,4 +362,5 @@ fn of_values(table: &mut Table, token: &AccessToken, session: &Session) {
     table.debug("ZeroOne", &ZeroOne(true));
     table.debug("Signature", &Signature::PaySig);
     table.both("Constant", &Constant::Integer(2));
+    table.both("MissingKey", &MissingKey::Session);
 }

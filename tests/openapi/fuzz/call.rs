@@ -232,7 +232,7 @@ fn credentials(fields: &mut Map<String, Value>, wechat: &MockWechat, row: &Row) 
         fields.insert("appid".to_owned(), wechat.appid().into());
     }
     if meta.auth == Auth::AppSecret {
-        fields.insert(meta.secret_field().to_owned(), wechat.secret().into());
+        fields.insert(meta.secret_field.to_owned(), wechat.secret().into());
     }
 }
 

@@ -49,6 +49,8 @@ fn the_body_says_which_key_signs() {
         (json!({ "env": 0 }), "live"),
         (json!({ "env": 1 }), "sandbox"),
         (json!({ "mchid": "1", "env": 0 }), "one"),
+        (json!({ "mchid": 1, "env": 1 }), "one"),
+        (json!({ "env": "1", "shopid": 7 }), "sandbox"),
     ] {
         let (query, sent) = outgoing(&meta, parts(&body), &keys).unwrap();
         let expected = sign::pay_sig(&AppKey::new(key), meta.route(), sent.as_bytes());

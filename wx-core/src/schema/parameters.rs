@@ -68,7 +68,7 @@ pub(super) fn added(meta: &Meta) -> Vec<Added> {
             "description": "The mini program's AppSecret.",
         });
         added.push(Added {
-            name: meta.secret_field(),
+            name: meta.secret_field,
             schema,
             example: json!("0123456789abcdef0123456789abcdef"),
         });

@@ -149,7 +149,9 @@ fn added(endpoint: &Endpoint, field: &Field, report: &mut Report) {
     if auth.as_deref() == Some("access_token") && field.name == "access_token" {
         report.at(&field.ident, messages::TOKEN_FIELD);
     }
-    if auth.as_deref() == Some("app_secret") && ["appid", "secret"].contains(&field.name.as_str()) {
+    if auth.as_deref() == Some("app_secret")
+        && (field.name == "appid" || field.name == endpoint.secret_field())
+    {
         report.at(&field.ident, messages::SECRET_FIELD);
     }
     if let Some(appid) = &endpoint.appid
@@ -176,7 +178,8 @@ fn fixed(endpoint: &Endpoint, body: &str, report: &mut Report) {
             report.conflict(&constant.name, messages::twice(&name), &first.name, messages::FIRST);
         }
         let ours = match (endpoint.sure_auth().as_deref(), name.as_str()) {
-            (Some("access_token"), "access_token") | (Some("app_secret"), "secret") => "auth",
+            (Some("access_token"), "access_token") => "auth",
+            (Some("app_secret"), name) if name == endpoint.secret_field() => "auth",
             (_, "appid") if endpoint.appid.is_some() => "appid",
             (Some("app_secret"), "appid") => "auth",
             (_, name) if endpoint.signs().iter().any(|sign| signed::added_by(sign).contains(&name)) => "sign",

@@ -11,7 +11,7 @@ pub(super) type Spec = (Pipeline, TokenStream, TokenStream);
 
 const ENDPOINTS: &[(&str, &str)] = &[
     (
-        r#"method = POST, path = "/wxa/get?a=1", auth = app_secret, body = json, response = json(Answer),
+        r#"method = POST, path = "/wxa/get?a=1", auth = app_secret("appsecret"), body = json, response = json(Answer),
         errors = [-1, 12345 = "what"], idempotent = true, name = "getIt", docs = "https://example.com", crate = ::wx_api"#,
         r#"
         /// Documented.

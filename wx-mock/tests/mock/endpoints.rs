@@ -128,7 +128,7 @@ async fn every_sample_is_taken() {
                 more.insert("appid".to_owned(), appid.into());
             }
             if credential {
-                more.insert(row.meta.secret_field().to_owned(), secret.into());
+                more.insert(row.meta.secret_field.to_owned(), secret.into());
             }
             if row.meta.sign.contains(&Signature::DeliverySign) {
                 let text = |name: &str| sample.request[name].as_str().unwrap_or_default().to_owned();

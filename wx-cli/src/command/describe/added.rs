@@ -49,7 +49,7 @@ pub(crate) fn of(meta: &Meta) -> Vec<Added> {
         added.push(plain("appid", "the mini program's own"));
     }
     if meta.auth == Auth::AppSecret {
-        added.push(plain(meta.secret_field(), "the AppSecret"));
+        added.push(plain(meta.secret_field, "the AppSecret"));
     }
     added.extend(meta.sign.iter().flat_map(|signature| signed(*signature)));
     added

@@ -1,7 +1,7 @@
 //! What the value of an argument may be: a word, a list of words or names, a text, a path.
 
 use proc_macro2::TokenTree;
-use syn::{Ident, LitStr, Path, parse::ParseStream};
+use syn::{Ident, LitStr, Path, parenthesized, parse::ParseStream, token};
 
 use super::{Args, bare};
 use crate::{messages, model::Said, report::Report};
@@ -10,11 +10,53 @@ impl Args {
     pub(crate) fn word(&mut self, key: &str, known: &[&str], report: &mut Report) -> Option<Said<Ident>> {
         let what = match key {
             "body" => "body kind",
-            "auth" => "token requirement",
             key => key,
         };
         let wrong = messages::one_word(key, self.example(key));
         let said = self.value(key, &wrong, |input| input.parse::<TokenTree>(), report)?;
+        self.known(said, what, known, report)
+    }
+
+    /// `app_secret`, or `app_secret("appsecret")`: a word, and a text that stands with it.
+    pub(crate) fn auth(
+        &mut self,
+        known: &[&str],
+        report: &mut Report,
+    ) -> (Option<Said<Ident>>, Option<LitStr>) {
+        let wrong = messages::one_word("auth", self.example("auth"));
+        let parse = |input: ParseStream<'_>| {
+            let word = input.parse::<TokenTree>()?;
+            let mut text = None;
+            if input.peek(token::Paren) {
+                let content;
+                parenthesized!(content in input);
+                text = Some(content.parse::<LitStr>()?);
+            }
+            Ok((word, text))
+        };
+        let Some(Said { key, value: (word, text) }) = self.value("auth", &wrong, parse, report) else {
+            return (None, None);
+        };
+        let auth = self.known(Said { key, value: word }, "token requirement", known, report);
+        let text = text.filter(|text| {
+            let named = auth.as_ref().is_none_or(|auth| auth.value == "app_secret");
+            if !named {
+                report.at(text, messages::SECRET_NAME);
+            }
+            named
+        });
+        (auth, text)
+    }
+
+    /// A word, if it is one of those known.
+    fn known(
+        &mut self,
+        said: Said<TokenTree>,
+        what: &str,
+        known: &[&str],
+        report: &mut Report,
+    ) -> Option<Said<Ident>> {
+        let key = &said.key.to_string();
         match said.value {
             TokenTree::Ident(word) if known.iter().any(|known| word == known) => {
                 Some(Said { key: said.key, value: word })
