@@ -9,7 +9,7 @@ use wx_core::{AccessToken, Answer, AppId, AppSecret, Auth, Caller, Endpoint, Met
 use crate::{
     ClientBuilder, Error, Keys, RetryPolicy, SetupError, TokenError, metrics,
     outgoing::Outgoing,
-    service::{Service, bad_request, deadline, strange, write},
+    service::{Service, deadline, strange, write},
     token::{
         Fetch, Token,
         authority::{Authority, Held, Recovery},
@@ -129,7 +129,7 @@ impl Client {
     #[cfg(feature = "registry")]
     pub async fn call_row(&self, row: &wx_core::registry::Row, json: &[u8]) -> Result<Reply, Error> {
         let meta = row.meta;
-        let parts = row.encode(json).map_err(|cause| bad_request(meta, cause))?;
+        let parts = row.encode(json).map_err(|cause| crate::service::bad_request(meta, cause))?;
         let reply = self.send(meta, parts).await?;
         row.show(reply).map_err(|cause| strange(meta, cause))
     }
