@@ -10,13 +10,14 @@ pub use serde::{self, Deserialize, Serialize};
 pub use wx_macros::Nothing;
 
 #[cfg(feature = "registry")]
-pub use crate::registry::{ENDPOINTS, Row};
+pub use crate::registry::{ENDPOINTS, EVENTS, EventRow, Row};
 pub use crate::{
     Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint, ErrorNote,
-    Field, Meta, Object, Parts, Received, ResponseKind, Signature, Type, Variant, Variants, View, Wire,
+    Event, EventKind, EventMeta, Field, Meta, Object, Parts, Received, ReplyKind, ResponseKind, Signature,
+    Success, Type, Variant, Variants, View, Wire,
     error_notes as errors,
     http::Method,
-    new_request as new, register_endpoint as register, registry_only, request_setter as setter,
+    new_request as new, register_endpoint as register, register_event, registry_only, request_setter as setter,
     tagged::{Tagged, write as write_tagged},
     unique_name as unique,
 };
@@ -193,4 +194,24 @@ macro_rules! registry_only {
 #[doc(hidden)]
 macro_rules! registry_only {
     ($($code:tt)*) => {};
+}
+
+/// Adds a push to the registry.
+#[cfg(feature = "registry")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! register_event {
+    ($event:ty) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::EVENTS)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static ROW: $crate::__private::EventRow = $crate::__private::EventRow::of::<$event>();
+    };
+}
+
+/// Adds a push to the registry, of which there is none without the feature `registry`.
+#[cfg(not(feature = "registry"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! register_event {
+    ($event:ty) => {};
 }

@@ -8,7 +8,7 @@
 //! | a number | a string that holds one; a whole number written `86.0` |
 //! | `bool` | `0`, `1`, `"0"`, `"1"`, `"true"`, `"false"` |
 //! | `Option<T>` | `null` and `""` are `None` |
-//! | `Vec<T>` | `null` and `""` are empty, a single object is a list of one |
+//! | `Vec<T>` | `null` and `""` are empty, a single value is a list of one |
 //! | a map or struct | `[]` is empty, as is `null` or `""` for a map |
 
 use std::fmt::{self, Display};
@@ -232,9 +232,8 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
             Value::Array(list) => visitor.visit_seq(List { items: list, next: 0 }),
-            Value::Object(_) => visitor.visit_seq(List { items: std::slice::from_ref(self.0), next: 0 }),
             _ if self.is_blank() => visitor.visit_seq(List { items: &[], next: 0 }),
-            _ => self.wrong(&visitor),
+            _ => visitor.visit_seq(List { items: std::slice::from_ref(self.0), next: 0 }),
         }
     }
 
@@ -382,6 +381,14 @@ mod tests {
         assert!(from_value::<u8>(&json!(86.5)).is_err());
         assert!(from_value::<u8>(&json!(300)).is_err());
         assert_eq!(from_value(&json!(1)), Ok(1.0_f64));
+    }
+
+    #[test]
+    fn one_value_is_a_list_of_one() {
+        assert_eq!(from_value(&json!("7")), Ok(vec![7_u8]));
+        assert_eq!(from_value(&json!("a")), Ok(vec!["a".to_owned()]));
+        let error = from_value::<Vec<u8>>(&json!("a")).unwrap_err();
+        assert_eq!(error.to_string(), "at `[0]`: expected u8, found a string");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod binary;
 mod check;
 mod date;
 mod endpoint;
+mod event;
 mod field;
 mod fixed;
 mod joined;
@@ -45,6 +46,7 @@ pub use crate::{
     check::{Check, Invalid, InvalidRequest, MissingKey, RequestError},
     date::{Date, DateError, UnixSeconds},
     endpoint::{Caller, Endpoint, Pending},
+    event::{Event, EventKind, EventMeta, ReplyKind, Success},
     field::{Field, Place},
     fixed::Fixed,
     joined::Joined,

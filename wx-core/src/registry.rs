@@ -3,10 +3,12 @@
 //! The fake server, the command line and the tests walk this list; a backend does not need it.
 
 use linkme::distributed_slice;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use crate::{Answer, Endpoint, Meta, Object, Parts, Reply, RequestError, Type, Unexpected};
+use crate::{
+    Answer, Endpoint, Event, EventMeta, Meta, Misfit, Object, Parts, Reply, RequestError, Type, Unexpected,
+};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -105,5 +107,57 @@ fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> 
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {
     let answer = E::Response::from_reply(reply)?;
-    answer.show().map_err(|error| Unexpected::Misfit(crate::Misfit::at("", error.to_string())))
+    answer.show().map_err(|error| Unexpected::Misfit(Misfit::at("", error.to_string())))
+}
+
+/// One row a push; `#[wx_event]` adds it. The order is the linker's: use [`events`].
+#[distributed_slice]
+pub static EVENTS: [EventRow];
+
+/// Every push, in the order of their domains and names.
+pub fn events() -> Vec<&'static EventRow> {
+    let mut rows: Vec<_> = EVENTS.iter().collect();
+    rows.sort_by_key(|row| (row.meta.domain(), row.meta.name, row.meta.rust_name));
+    rows
+}
+
+/// Finds a push by the name WeChat gives it or by its Rust name, whatever the case.
+pub fn find_event(name: &str) -> Option<&'static EventRow> {
+    let is = |known: &str| known.eq_ignore_ascii_case(name);
+    EVENTS.iter().find(|row| is(row.meta.name) || is(row.meta.rust_name))
+}
+
+/// A push that is known only at run time.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct EventRow {
+    /// Name, reply and the rest.
+    pub meta: &'static EventMeta,
+    /// The fields beside the common ones.
+    pub fields: &'static Object,
+    /// The reply's type; none where `success` is all there is to say.
+    pub reply: Option<&'static Type>,
+    canonical: fn(&Value) -> Result<Value, Misfit>,
+}
+
+impl EventRow {
+    /// The row of a type of push.
+    pub const fn of<E: Event + Serialize>() -> Self {
+        let Type::Object(fields) = E::TYPE else { panic!("a push is an object") };
+        let reply = match E::META.reply {
+            crate::ReplyKind::Success => None,
+            _ => Some(<E::Reply as crate::Wire>::TYPE),
+        };
+        Self { meta: E::META, fields, reply, canonical: canonical_event::<E> }
+    }
+
+    /// Reads the fields of a push and shows them: what the type keeps of them, secrets masked.
+    pub fn canonical(&self, fields: &Value) -> Result<Value, Misfit> {
+        (self.canonical)(fields)
+    }
+}
+
+fn canonical_event<E: Event + Serialize>(fields: &Value) -> Result<Value, Misfit> {
+    let event: E = crate::from_value(fields)?;
+    serde_json::to_value(event).map_err(|error| Misfit::at("", error.to_string()))
 }
