@@ -47,6 +47,8 @@ pub mod metrics;
 mod metrics;
 pub mod open_data;
 mod outgoing;
+#[cfg(feature = "redis")]
+mod redis_connection;
 mod retry;
 #[cfg(feature = "secure")]
 mod sealed;
