@@ -30,6 +30,8 @@
 //! | `reqwest` | the reqwest transport without TLS |
 //! | `redis` | `token::RedisStore`: one token for a fleet of servers |
 //! | `redis-rustls` | the same over TLS, `rediss://` |
+//! | `push` (default) | what WeChat pushes to a backend: the module [`push`], every push as a type in [`event`] |
+//! | `axum` | a push as an extractor of axum |
 //! | `metrics` | counters and gauges through the `metrics` facade: the module `metrics` |
 //! | `secure` | `ClientBuilder::api_security`: calls encrypted and signed (服务端 API 签名加密), and the module `secure` |
 //! | a domain: `login`, `qrcode` … | its endpoints; `default` has the usual domains, `full` all |
@@ -47,6 +49,8 @@ pub mod metrics;
 mod metrics;
 pub mod open_data;
 mod outgoing;
+#[cfg(feature = "push")]
+pub mod push;
 #[cfg(feature = "redis")]
 mod redis_connection;
 mod retry;

@@ -10,6 +10,7 @@
 //! | `wx_token_taken_timestamp_seconds` | `appid` | gauge: when this process took the token it has; the time less this is its age |
 //! | `wx_token_expires_timestamp_seconds` | `appid` | gauge: when that token expires |
 //! | `wx_token_store_failures_total` | `appid` | operations of the token store that failed |
+//! | `wx_pushes_total` | `push`, `outcome` | requests of message push: `taken`, `again` (seen before), `refused` (no push, no name) |
 
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ pub fn describe() {
     describe_gauge!("wx_token_taken_timestamp_seconds", Unit::Seconds, "When the token in hand was taken.");
     describe_gauge!("wx_token_expires_timestamp_seconds", Unit::Seconds, "When the token in hand expires.");
     describe_counter!("wx_token_store_failures_total", "Operations of the token store that failed.");
+    describe_counter!("wx_pushes_total", "Requests of message push, by what was pushed and outcome.");
 }
 
 /// A call has ended.
@@ -95,4 +97,12 @@ pub(crate) fn store_failure(appid: &AppId) {
     #[cfg(feature = "metrics")]
     metrics::counter!("wx_token_store_failures_total", "appid" => appid.to_string()).increment(1);
     let _ = appid;
+}
+
+/// A request of message push has come.
+#[cfg(feature = "push")]
+pub(crate) fn push(name: &str, outcome: &'static str) {
+    #[cfg(feature = "metrics")]
+    metrics::counter!("wx_pushes_total", "push" => name.to_owned(), "outcome" => outcome).increment(1);
+    let _ = (name, outcome);
 }
