@@ -51,7 +51,7 @@ impl Misfit {
         &self.path
     }
 
-    fn under(mut self, step: impl Display) -> Self {
+    pub(crate) fn under(mut self, step: impl Display) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{step}{dot}{}", self.path);
         self

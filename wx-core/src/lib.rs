@@ -23,6 +23,8 @@ mod lenient;
 mod limits;
 mod meta;
 mod parts;
+#[cfg(feature = "push")]
+pub mod push;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
@@ -58,7 +60,9 @@ pub use crate::{
     parts::{Body, EncodeError, Part, Parts},
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
-    secret::{AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, SecretText, SessionKey},
+    secret::{
+        AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PushToken, SecretText, SessionKey,
+    },
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
     upload::Upload,
     wire::{Choice, Object, Type, Variant, Variants, View, Wire},

@@ -85,6 +85,11 @@ secret! {
 }
 
 secret! {
+    /// The Token (令牌) of the page 消息推送配置: it signs the messages that WeChat pushes.
+    PushToken
+}
+
+secret! {
     /// A text that may have a credential in it, such as the address of a call.
     SecretText
 }

@@ -60,7 +60,7 @@ fn hmac(key: &str, message: &[&[u8]]) -> String {
     hex(&hmac.finalize().into_bytes())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()
