@@ -28,7 +28,7 @@ pub(super) fn key(appid: &AppId, header: &Header, fields: &Map<String, Value>) -
     match fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("MsgId")) {
         Some((_, id)) => part(text(id).as_bytes()),
         None => {
-            part(header.created.to_string().as_bytes());
+            part(header.created.0.to_string().as_bytes());
             part(header.msg_type.as_bytes());
             part(header.event.as_deref().unwrap_or_default().as_bytes());
             // In the order of the names: an object has no order of its own.

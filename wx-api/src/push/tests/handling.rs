@@ -65,7 +65,7 @@ fn request(name: &str, more: &Value) -> Request<Vec<u8>> {
 async fn a_reply_to_an_encrypted_push_is_encrypted() {
     let push = taken(&secure(), &request("xpay_goods_deliver_notify", &json!({"OutTradeNo": "1"}))).await;
     let reply = push.reply::<Deliver>(&DeliverReply { code: 0 }).await.unwrap();
-    assert_eq!(reply.content_type(), "application/json");
+    assert_eq!(reply.content_type(), Format::Json.content_type());
     let opened = open_reply(&PushToken::new(TOKEN), &key(), &AppId::new(APPID), reply.body()).unwrap();
     assert_eq!(opened, br#"{"ErrCode":0}"#);
     let sent: Value = serde_json::from_slice(reply.body()).unwrap();
@@ -118,7 +118,7 @@ async fn what_failed_is_handled_when_it_comes_again() {
     let request = request("wxa_media_check", &json!({"trace_id": "1"}));
     drop(taken(&receiver, &request).await);
     let _ = taken(&receiver, &request).await.success().await;
-    answered(&receiver, &request).await;
+    let _ = answered(&receiver, &request).await;
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn a_claim_ends_by_itself_and_a_memory_too() {
     assert_eq!(refused(&receiver, &request).await, PushError::UnderWay);
     tokio::time::advance(Duration::from_secs(11)).await;
     let _ = taken(&receiver, &request).await.success().await;
-    answered(&receiver, &request).await;
+    let _ = answered(&receiver, &request).await;
     tokio::time::advance(Duration::from_secs(3601)).await;
     let _ = taken(&receiver, &request).await;
 }

@@ -26,7 +26,8 @@ impl Wire for Verdict {
 impl Event for Verdict {
     type Reply = Success;
     const META: &'static EventMeta =
-        &EventMeta::new(("wxa_media_check", "Verdict", module_path!()), EventKind::Event, "").ids(&["trace_id"]);
+        &EventMeta::new(("wxa_media_check", "Verdict", module_path!()), EventKind::Event, "")
+            .ids(&["trace_id"]);
 }
 
 #[test]
@@ -55,8 +56,14 @@ async fn an_encrypted_push_is_opened_in_either_format() {
     for format in [Format::Json, Format::Xml] {
         let message = push::write(format, &fields(verdict("60f96f1d-3845297a-1976a3ae")));
         let push = taken(&secure(), &sealed(format, &message)).await;
-        assert_eq!((push.msg_type(), push.event(), push.format()), ("event", Some("wxa_media_check"), format));
-        assert_eq!((push.to_user(), push.from_user().as_str()), ("gh_9df7d78a1234", "o4_t144jTUSEoxydysUA2E234_tc"));
+        assert_eq!(
+            (push.msg_type(), push.event(), push.format()),
+            ("event", Some("wxa_media_check"), format)
+        );
+        assert_eq!(
+            (push.to_user(), push.from_user().as_str()),
+            ("gh_9df7d78a1234", "o4_t144jTUSEoxydysUA2E234_tc")
+        );
 
         let verdict: Verdict = push.read().unwrap().unwrap();
         assert_eq!((verdict.trace_id.as_str(), verdict.result.label), ("60f96f1d-3845297a-1976a3ae", 100));
@@ -133,7 +140,7 @@ mod heard {
     }
 
     fn verdict_without_result() -> String {
-        let mut message = super::super::verdict("t");
+        let mut message = super::verdict("t");
         message.as_object_mut().unwrap().remove("result");
         message.to_string()
     }
