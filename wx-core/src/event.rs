@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, de::DeserializeOwned};
 
 use crate::{Type, Wire};
 
-/// One push: what WeChat sends to a backend, usually through `#[wx_event]`.
+/// One push: what WeChat sends to a backend, usually through [`#[wx_event]`](crate::wx_event).
 ///
 /// Its fields are those beside the common ones (`ToUserName`, `FromUserName`, `CreateTime`, `MsgType`, `Event`), which are
 /// the same for every push.
@@ -186,8 +186,11 @@ impl Wire for Success {
 mod tests {
     use super::*;
 
-    const VERDICT: EventMeta =
-        EventMeta::new(("wxa_media_check", "WxaMediaCheck", "wx_specs::event::security"), EventKind::Event, "");
+    const VERDICT: EventMeta = EventMeta::new(
+        ("wxa_media_check", "WxaMediaCheck", "wx_specs::event::security"),
+        EventKind::Event,
+        "",
+    );
 
     #[test]
     fn a_push_is_known_by_its_words_whatever_their_case() {
