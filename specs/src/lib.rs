@@ -1,5 +1,5 @@
-//! Every endpoint of the WeChat Mini Program server API (小程序服务端 API) as one annotated struct, and the table of
-//! error codes.
+//! Every endpoint of the WeChat Mini Program server API (小程序服务端 API) as one annotated struct, every push likewise,
+//! and the table of error codes.
 //!
 //! One file holds one domain of the official documentation. To add an endpoint, write its struct into its domain's
 //! file and its sample into `fixtures/`; nothing else has to be touched.
@@ -23,6 +23,8 @@ pub mod content_security;
 pub mod customer_service;
 #[cfg(feature = "data_analysis")]
 pub mod data_analysis;
+#[cfg(feature = "push")]
+pub mod event;
 #[cfg(feature = "express")]
 pub mod express;
 #[cfg(feature = "face_verify")]
@@ -64,7 +66,7 @@ pub mod user_info;
 #[cfg(feature = "virtual_payment")]
 pub mod virtual_payment;
 
-/// Every request, answer and client method, to be imported with one `use`.
+/// Every request, answer, push and client method, to be imported with one `use`.
 pub mod prelude {
     #![allow(
         clippy::wildcard_imports,
@@ -83,6 +85,8 @@ pub mod prelude {
     pub use crate::customer_service::*;
     #[cfg(feature = "data_analysis")]
     pub use crate::data_analysis::*;
+    #[cfg(feature = "push")]
+    pub use crate::event::*;
     #[cfg(feature = "express")]
     pub use crate::express::*;
     #[cfg(feature = "face_verify")]

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, de::DeserializeOwned};
 
 use crate::{Type, Wire};
 
-/// One push: what WeChat sends to a backend, usually through `#[wx_event]`.
+/// One push: what WeChat sends to a backend, usually through [`#[wx_event]`](crate::wx_event).
 ///
 /// Its fields are those beside the common ones (`ToUserName`, `FromUserName`, `CreateTime`, `MsgType`, `Event`), which are
 /// the same for every push.

@@ -1,8 +1,8 @@
 //! The vocabulary of the WeChat Mini Program server API (微信小程序服务端 API).
 //!
-//! An endpoint is a struct that bears [`#[wx_endpoint]`](wx_endpoint); the types inside its request and its answer
-//! bear [`#[wx_type]`](wx_type). This crate holds what those macros expand to, and the few types every endpoint
-//! shares. It knows no HTTP client, no async runtime and no token: `wx-api` sends, this crate describes.
+//! An endpoint is a struct that bears [`#[wx_endpoint]`](wx_endpoint), a push one that bears [`#[wx_event]`](wx_event);
+//! the types inside them and inside an answer bear [`#[wx_type]`](wx_type). This crate holds what those macros expand to,
+//! and the few types every endpoint shares. It knows no HTTP client, no async runtime and no token: `wx-api` sends, this crate describes.
 //!
 //! Backends depend on `wx-api`, which re-exports all of this under the same names.
 
@@ -70,4 +70,4 @@ pub use crate::{
 };
 pub use bytes::Bytes;
 pub use http;
-pub use wx_macros::{wx_endpoint, wx_type};
+pub use wx_macros::{wx_endpoint, wx_event, wx_type};

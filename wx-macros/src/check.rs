@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 mod endpoint;
 mod enumeration;
+mod event;
 mod field;
 mod limits;
 mod serde;
 mod signed;
 
 pub(crate) use endpoint::endpoint;
+pub(crate) use event::event;
 
 use crate::{
     messages,

@@ -12,7 +12,10 @@ use crate::{
 
 mod docs;
 mod enumeration;
+mod event;
 pub(crate) mod structure;
+
+pub(crate) use event::{event, reply};
 
 /// The path the author's crate knows `wx-api` under.
 pub(crate) fn root(krate: Option<&syn::Path>) -> TokenStream {

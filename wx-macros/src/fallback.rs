@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Field, Path, Token, punctuated::Punctuat
 
 use crate::{
     expand::{self, structure},
-    model::{Direction, Endpoint, EnumKind, Shape, WireType},
+    model::{Direction, Endpoint, EnumKind, Event, Shape, WireType},
 };
 
 pub(crate) fn endpoint(model: Option<&Endpoint>, item: &TokenStream, errors: &TokenStream) -> TokenStream {
@@ -37,6 +37,31 @@ pub(crate) fn endpoint(model: Option<&Endpoint>, item: &TokenStream, errors: &To
                 type Response = #answer;
                 const META: &'static __wx::Meta =
                     &__wx::Meta::new(("", "", ""), __wx::Method::GET, "/", __wx::ResponseKind::Empty, "");
+            }
+        };
+    }
+}
+
+pub(crate) fn event(model: Option<&Event>, item: &TokenStream, errors: &TokenStream) -> TokenStream {
+    let Some(model) = model else {
+        let item = plain(item);
+        return quote!(#errors #item);
+    };
+    let root = expand::root(model.krate.as_ref());
+    let item = stripped(item, &["wx"]);
+    let derives = derives(&model.push.derives, &[], &root);
+    let (ident, stubs, reply) = (&model.push.ident, stubs(&model.push.ident), expand::reply(model));
+    quote! {
+        #errors
+        #derives
+        #item
+        const _: () = {
+            use #root::__private as __wx;
+            #stubs
+            impl __wx::Event for #ident {
+                type Reply = #reply;
+                const META: &'static __wx::EventMeta =
+                    &__wx::EventMeta::new(("", "", ""), __wx::EventKind::Event, "");
             }
         };
     }

@@ -1,4 +1,4 @@
-//! `#[wx_endpoint]` and `#[wx_type]`: one annotated struct becomes a WeChat endpoint.
+//! `#[wx_endpoint]`, `#[wx_event]` and `#[wx_type]`: one annotated struct becomes a WeChat endpoint, or a push.
 //!
 //! The files are the pipeline: `parse` reads tokens, `model` says what an endpoint is, `check` holds the rules
 //! that need more than one token, `expand` writes the code and cannot fail. Mistakes go into a `report` and are
@@ -73,7 +73,7 @@ mod tests;
 /// `Option` fields are left out when they are `None`. Fields of a multipart endpoint are the parts of its form; the one
 /// field of a raw one is its body.
 ///
-/// Of serde's attributes these pass through: `rename`, `flatten`, `rename_all = "camelCase"` on the struct; in an answer
+/// Of serde's attributes these pass through: `rename`, `flatten`, `rename_all = "camelCase"` or `"PascalCase"` on the struct; in an answer
 /// `alias`, and `default = "…"` beside `#[wx(default)]`; `skip_serializing_if` where the field may be left out. Those that
 /// would let a value travel otherwise than its type says are errors: a value that is special has a type of its own.
 ///
@@ -82,6 +82,51 @@ mod tests;
 #[proc_macro_attribute]
 pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     pipeline::endpoint(args.into(), &item.into()).into()
+}
+
+/// Turns an annotated struct into a push, which WeChat sends to a backend: `impl Event`, and what it takes to read it.
+///
+/// ```ignore
+/// /// 异步检测结果推送 — the verdict on a file that was given to `MediaCheckAsync`.
+/// #[wx_event(event = "wxa_media_check", ids = [trace_id], docs = "https://developers.weixin.qq.com/…")]
+/// pub struct WxaMediaCheck {
+///     /// The id that `MediaCheckAsync` answered.
+///     pub trace_id: String,
+///     /// The verdict.
+///     pub result: Verdict,
+/// }
+/// ```
+///
+/// The fields are those beside the common ones (`ToUserName`, `FromUserName`, `CreateTime`, `MsgType`, `Event`).
+///
+/// # Keys of the push
+///
+/// | key | values | default |
+/// |---|---|---|
+/// | `event` | the value of `Event` | this or `message` must be said |
+/// | `message` | the value of `MsgType`: a message that a user sent | |
+/// | `ids` | `[trace_id]`: fields that tell two pushes apart that came from one user within one second | none |
+/// | `wrapper` | the object that XML puts the fields in, and JSON often does not | none |
+/// | `reply` | `success`; `fields(Type)`; `beside(Type)`: fields beside the common ones, sender and receiver swapped | `success` |
+/// | `within` | the seconds that WeChat waits for the reply, 1 to 5 | 5 |
+/// | `docs` | the official page | none |
+/// | `crate` | an absolute path to `wx_api` under another name | `::wx_api` |
+///
+/// The type of a reply bears `#[wx_type(request)]` or `#[wx_type(both)]`, the types inside the push bear
+/// `#[wx_type(response)]` or `#[wx_type(both)]`.
+///
+/// # Keys of a field, `#[wx(…)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `default` | may be missing, and is `Default::default()` then; a `Vec` is empty by itself |
+/// | `secret` | never shown |
+///
+/// Of serde's attributes these pass through: `rename`, `alias`, `flatten`, `default = "…"` beside `#[wx(default)]`,
+/// `rename_all = "PascalCase"` or `"camelCase"` on the struct.
+#[proc_macro_attribute]
+pub fn wx_event(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    pipeline::event(args.into(), &item.into()).into()
 }
 
 /// Makes a type fit to travel inside a request (`#[wx_type(request)]`), an answer (`#[wx_type(response)]`) or either
@@ -94,7 +139,7 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 /// - shapes told apart by a tag that is also a key: `#[wx_type(request, tag = "msgtype")]` on newtype variants;
 /// - shapes told apart by their fields: variants with fields and no tag.
 ///
-/// `#[serde(rename_all_fields = "camelCase")]` changes the fields of variants.
+/// `#[serde(rename_all_fields = "camelCase")]`, or `"PascalCase"`, changes the fields of variants.
 ///
 /// An enum of words or codes in an answer ends with `#[wx(other)] Other(String)` (or `Other(i64)`): WeChat adds values
 /// without notice. Fields take the same `#[wx(…)]` keys as those of an endpoint.

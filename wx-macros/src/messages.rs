@@ -1,5 +1,6 @@
 //! The words of every mistake: what is wrong, then what to write instead.
 
+pub(crate) mod event;
 mod near;
 pub(crate) mod serde;
 
@@ -110,8 +111,8 @@ pub(crate) fn in_path(name: &str) -> String {
 }
 
 /// `json` without a type, or with something else.
-pub(crate) fn untyped(word: &str) -> String {
-    format!("`{word}` takes the answer's type in parentheses: write `{word}(PhoneNumber)`")
+pub(crate) fn untyped(word: &str, what: &str, example: &str) -> String {
+    format!("`{word}` takes the {what}'s type in parentheses: write `{word}({example})`")
 }
 
 /// `response = PhoneNumber`.
@@ -200,12 +201,12 @@ pub(crate) const FIXED_PLACE: &str =
 
 // One of several.
 
-pub(crate) fn no_such_field(name: &str, fields: &[Field]) -> String {
+pub(crate) fn no_such_field(name: &str, fields: &[Field], near: Option<&str>) -> String {
     let known: Vec<_> = fields.iter().map(|field| field.ident.to_string()).collect();
     if known.is_empty() {
-        return format!("there is no field `{name}`: the request has none");
+        return format!("there is no field `{name}`: the struct has none");
     }
-    unknown("field", name, &known.iter().map(String::as_str).collect::<Vec<_>>(), None)
+    unknown("field", name, &known.iter().map(String::as_str).collect::<Vec<_>>(), near)
 }
 
 pub(crate) const ONE_OF_ONE: &str = "a choice needs two fields at least: `one_of = [img, img_url]`";
@@ -267,7 +268,7 @@ pub(crate) fn secret(ty: &str) -> String {
 pub(crate) const SECRET_PLACE: &str =
     "a secret does not travel: mark a `SessionKey` that signs the call `#[wx(key)]`, or remove the field";
 pub(crate) const RENAME_FIELDS: &str =
-    "only `rename_all = \"camelCase\"` is known for fields: `#[serde(rename = \"…\")]` names one of them";
+    "only `camelCase` and `PascalCase` are known for fields: `#[serde(rename = \"…\")]` names one of them";
 pub(crate) const RENAME_WORDS: &str = "only `camelCase`, `snake_case`, `lowercase` and `SCREAMING_SNAKE_CASE` are known for words: `#[serde(rename = \"…\")]` names one of them";
 pub(crate) const RENAME_BOTH: &str = "a field has one name on the wire, in both directions: `rename = \"…\"`";
 pub(crate) const CASE_BOTH: &str = "names have one case, in both directions: `rename_all = \"…\"`";
@@ -308,7 +309,7 @@ pub(crate) const CHARSET_BACKWARDS: &str = "a range in a charset runs forwards: 
 pub(crate) const FLAT_LIMIT: &str =
     "a flattened field has no value of its own to limit: put the limit on its fields";
 pub(crate) const ANSWER_LIMIT: &str =
-    "an answer is not checked: remove the limit, or say what it means in the docs";
+    "what WeChat sends is not checked: remove the limit, or say what it means in the docs";
 
 // Enums.
 

@@ -5,8 +5,10 @@ use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Path, Token, Type, Visibili
 
 use crate::parse;
 
+mod event;
 mod spelling;
 
+pub(crate) use event::{Event, EventReply};
 pub(crate) use spelling::{Kind, argument, is_literal, is_named, is_string, kind, written};
 
 /// A value and the key it was given under.

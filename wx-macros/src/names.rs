@@ -30,23 +30,28 @@ pub(crate) fn lower_camel(name: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// `pay_sig` → `PaySig`.
-pub(crate) fn pascal(name: &str) -> String {
-    let camel = camel(name);
-    let mut chars = camel.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+/// The name of a field in the case that serde is told to write it in.
+pub(crate) fn of_field(name: &str, case: Option<&str>) -> String {
+    match case {
+        Some("camelCase") => camel(name),
+        Some("PascalCase") => pascal(name),
+        _ => name.to_owned(),
+    }
 }
 
-/// `phone_number` → `phoneNumber`.
+/// `pay_sig` → `PaySig`, as serde does it.
+pub(crate) fn pascal(name: &str) -> String {
+    name.split('_').map(|word| with_first(word, |first| first.make_ascii_uppercase())).collect()
+}
+
+/// `phone_number` → `phoneNumber`, as serde does it.
 pub(crate) fn camel(name: &str) -> String {
-    let mut words = name.split('_').filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |camel, word| {
-        let mut chars = word.chars();
-        camel
-            + &chars
-                .next()
-                .map(|first| first.to_uppercase().chain(chars).collect::<String>())
-                .unwrap_or_default()
-    })
+    with_first(&pascal(name), |first| first.make_ascii_lowercase())
+}
+
+fn with_first(word: &str, change: fn(&mut str)) -> String {
+    let mut word = word.to_owned();
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    change(&mut word[..first]);
+    word
 }

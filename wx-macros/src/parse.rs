@@ -1,13 +1,8 @@
 //! From tokens to the model. A mistake costs the one value it is in; everything else is still read.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{
-    Ident, Item, LitBool, LitInt, LitStr, Token, Type,
-    ext::IdentExt,
-    parenthesized,
-    parse::{ParseStream, Parser},
-};
+use syn::{Ident, Item, LitBool, LitInt, LitStr, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
     messages,
@@ -16,14 +11,21 @@ use crate::{
 };
 
 pub(crate) mod args;
+mod event;
 pub(crate) mod field;
 mod item;
 mod meant;
 mod pieces;
 mod recover;
 pub(crate) mod serde;
+mod typed;
+
+pub(crate) use event::event;
 
 use args::{Args, Key};
+use event::KEYS as EVENT_KEYS;
+use field::Owner;
+use typed::RESPONSE;
 
 const ENDPOINT_KEYS: &[Key] = &[
     ("method", "method = POST"),
@@ -53,7 +55,6 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH"];
 const AUTHS: &[&str] = &["access_token", "app_secret", "none"];
 const BODIES: &[&str] = &["json", "query", "multipart", "raw", "none"];
 const SIGNATURES: &[&str] = &["pay_sig", "user_signature", "session_signature", "delivery_sign"];
-const RESPONSES: &[&str] = &["json", "binary", "binary_or", "empty"];
 
 /// The item under an attribute, and its tokens. Of one that is half typed, what can be read: the compiler has read it
 /// before and has said what is wrong.
@@ -82,7 +83,8 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     let body = args.word("body", BODIES, report);
     let fixed = args.list("fixed", messages::FIXED_VALUE, fixed, report);
     let appid = args.flag("appid", report);
-    let one_of = args.fields("one_of", report);
+    let wrong = messages::one_list("one_of", args.example("one_of"));
+    let one_of = args.fields("one_of", &wrong, report);
     let wrong = messages::one_word("response", args.example("response"));
     let response = args.value("response", &wrong, response, report);
     let errors = args.list("errors", messages::ERRORS, error_note, report);
@@ -90,7 +92,7 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     let name = args.text("name", valid_name, report);
     let docs = args.text("docs", valid_docs, report);
     args.finish(report);
-    let request = request(item, report)?;
+    let request = structure(item, Owner::Endpoint, messages::NOT_A_STRUCT, report)?;
     for key in ["method", "path", "response"] {
         if !args.saw(key) {
             report.at(&request.ident, messages::missing_key(key, args.example(key)));
@@ -118,15 +120,12 @@ pub(crate) fn endpoint(args: TokenStream, item: Option<Item>, report: &mut Repor
     })
 }
 
-fn request(item: Option<Item>, report: &mut Report) -> Option<Struct> {
+/// The struct under an attribute that wants one.
+fn structure(item: Option<Item>, owner: Owner, wanted: &str, report: &mut Report) -> Option<Struct> {
     match item? {
-        Item::Struct(item) => item::structure(item, true, report),
-        Item::Enum(item) => {
-            report.at(item.enum_token, messages::NOT_A_STRUCT);
-            None
-        }
+        Item::Struct(item) => item::structure(item, owner, report),
         other => {
-            report.at(keyword(&other), messages::NOT_A_STRUCT);
+            report.at(keyword(&other), wanted);
             None
         }
     }
@@ -149,7 +148,7 @@ pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Repo
     let tag = args.text("tag", valid_tag, report);
     args.finish(report);
     let shape = match item {
-        Some(Item::Struct(item)) => item::structure(item, false, report).map(Shape::Struct),
+        Some(Item::Struct(item)) => item::structure(item, Owner::Type, report).map(Shape::Struct),
         Some(Item::Enum(item)) => item::enumeration(item, report).map(Shape::Enum),
         Some(other) => {
             report.at(keyword(&other), messages::NOT_A_TYPE);
@@ -165,41 +164,13 @@ pub(crate) fn wire_type(args: TokenStream, item: Option<Item>, report: &mut Repo
 }
 
 fn response(input: ParseStream<'_>) -> syn::Result<Response> {
-    let first = input.parse::<TokenTree>()?;
-    let rest: TokenStream = input.parse()?;
-    let word = args::bare(&first);
-    let known = RESPONSES.contains(&word.as_str());
-    let wrong = |message: String| Err(syn::Error::new(first.span(), message));
-    if !matches!(first, TokenTree::Ident(_)) && known {
-        return wrong(messages::not_a_text("response", &word));
-    }
-    if !known {
-        let is_type = word.starts_with(char::is_uppercase) || rest.to_string().starts_with("::");
-        let ty = format!("{word}{rest}").replace(' ', "");
-        return wrong(match is_type {
-            true => messages::response_type(&ty),
-            false => messages::unknown("response", &word, RESPONSES, None),
-        });
-    }
-    let ty = || match answer.parse2(rest.clone()) {
-        Ok(ty) => Ok(ty),
-        Err(_) if rest.is_empty() => Err(syn::Error::new(first.span(), messages::untyped(&word))),
-        Err(_) => Err(syn::Error::new_spanned(&rest, messages::untyped(&word))),
-    };
-    match (word.as_str(), rest.is_empty()) {
-        ("binary", true) => Ok(Response::Binary),
-        ("empty", true) => Ok(Response::Empty),
-        ("binary" | "empty", false) => Err(syn::Error::new_spanned(rest, messages::alone(&word))),
-        ("json", _) => Ok(Response::Json(ty()?)),
-        _ => Ok(Response::BinaryOr(ty()?)),
-    }
-}
-
-/// `(Answer)`
-fn answer(input: ParseStream<'_>) -> syn::Result<Type> {
-    let content;
-    parenthesized!(content in input);
-    content.parse()
+    let (word, ty) = RESPONSE.read(input)?;
+    Ok(match (word.as_str(), ty) {
+        ("json", Some(ty)) => Response::Json(ty),
+        (_, Some(ty)) => Response::BinaryOr(ty),
+        ("binary", None) => Response::Binary,
+        (_, None) => Response::Empty,
+    })
 }
 
 /// `action = "list"`
@@ -278,6 +249,7 @@ impl Shape {
 /// The word that says what the item is; for rare ones, all of it.
 fn keyword(item: &Item) -> TokenStream {
     match item {
+        Item::Enum(item) => item.enum_token.to_token_stream(),
         Item::Fn(item) => item.sig.fn_token.to_token_stream(),
         Item::Union(item) => item.union_token.to_token_stream(),
         Item::Type(item) => item.type_token.to_token_stream(),

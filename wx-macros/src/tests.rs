@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::{pipeline, report::Report};
 
+mod event;
 mod mistakes;
 mod mutations;
 mod names;
@@ -15,6 +16,11 @@ mod specs;
 /// The mistakes found in an endpoint, in the order they are reported.
 fn endpoint(args: TokenStream, item: &TokenStream) -> Vec<String> {
     messages(pipeline::endpoint(args, item))
+}
+
+/// The mistakes found in a push.
+fn event(args: TokenStream, item: &TokenStream) -> Vec<String> {
+    messages(pipeline::event(args, item))
 }
 
 /// The mistakes found in a wire type.

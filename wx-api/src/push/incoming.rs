@@ -197,16 +197,16 @@ impl fmt::Debug for Push {
 /// An enum of the pushes a backend cares about, to be matched on.
 ///
 /// ```
-/// use wx_api::{event::{TextMessage, WxaMediaCheck}, push::{Push, PushError, PushReply}};
+/// use wx_api::{event::{UserTextMessage, WxaMediaCheck}, push::{Push, PushError, PushReply}};
 ///
 /// wx_api::pushes! {
 ///     /// What this backend listens to.
-///     enum Heard { TextMessage, WxaMediaCheck }
+///     enum Heard { UserTextMessage, WxaMediaCheck }
 /// }
 ///
 /// async fn handle(push: Push) -> Result<PushReply, PushError> {
 ///     match Heard::in_push(&push)? {
-///         Heard::TextMessage(_) => Ok(push.transfer_to_customer_service().await),
+///         Heard::UserTextMessage(_) => Ok(push.transfer_to_customer_service().await),
 ///         Heard::WxaMediaCheck(verdict) => {
 ///             println!("{}: {:?}", verdict.trace_id, verdict.result);
 ///             Ok(push.success().await)

@@ -234,7 +234,7 @@ fn one_of(endpoint: &Endpoint, report: &mut Report) {
             continue;
         }
         match endpoint.request.field(name) {
-            None => report.at(name, messages::no_such_field(&name.to_string(), fields)),
+            None => report.at(name, messages::no_such_field(&name.to_string(), fields, None)),
             Some(field) if field.flat => {
                 report.conflict(&field.ident, messages::ONE_OF_FLAT, name, messages::here("one_of"));
             }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use crate::model::{Endpoint, Field, FixedValue, LimitValue};
+use crate::model::{Endpoint, Event, EventReply, Field, FixedValue, LimitValue, written};
 
 /// A text as doc comments, one a line, as an author would write them.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -40,6 +40,28 @@ pub(super) fn sentence(model: &Endpoint) -> String {
     let fixed = if fixed.is_empty() { String::new() } else { format!(" with {}", fixed.join(", ")) };
     let docs = model.docs.as_ref().map(|said| format!("; [official page]({})", said.value.value()));
     format!("`{method} {path}`{fixed}, {auth}{signs}{secure}{}.", docs.unwrap_or_default())
+}
+
+/// What the attribute of a push says, as a sentence.
+pub(super) fn push(model: &Event) -> String {
+    let kind = if model.event.is_some() { "event" } else { "message" };
+    let name = model.name().map(|said| said.value.value()).unwrap_or_default();
+    let ids: Vec<_> = model.id_fields().map(|field| format!("`{}`", field.name)).collect();
+    let ids = if ids.is_empty() { String::new() } else { format!(", told apart by {}", ids.join(", ")) };
+    let within = model.within.as_ref().map_or(5, |said| said.value);
+    let reply = match model.reply_type().map(written) {
+        None => "`success`".to_owned(),
+        // A link has no room for what stands in `<…>`.
+        Some(ty) if ty.contains('<') => format!("a `{ty}`"),
+        Some(ty) => format!("[`{ty}`]"),
+    };
+    let place = match model.reply.as_ref().map(|said| &said.value) {
+        Some(EventReply::Beside(_)) => " beside the common fields",
+        _ => "",
+    };
+    let docs = model.docs.as_ref().map(|said| format!("; [official page]({})", said.value.value()));
+    let docs = docs.unwrap_or_default();
+    format!("Pushed as {kind} `{name}`{ids}; WeChat waits {within} s for {reply}{place}{docs}.")
 }
 
 /// What the client method says: the summary, the attribute in words, limits, codes, an example.

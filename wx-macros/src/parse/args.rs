@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Ident, Token,
+    Ident, LitStr, Token,
     ext::IdentExt,
     parse::{Parse, ParseStream, Parser},
 };
@@ -87,11 +87,13 @@ impl Args {
         let meant = meant::by_form(&tokens, self.keys, self.elsewhere);
         // `method, POST`: one mistake, at the key.
         let waits = |arg: &Arg| {
+            let example = self.example(&arg.key.to_string());
             let empty = match &arg.value {
-                Some(value) => value.is_empty(),
-                None => self.example(&arg.key.to_string()).contains('='),
+                Some(value) => value.clone().into_iter().all(|it| matches!(it, TokenTree::Punct(_))),
+                None => example.contains('='),
             };
-            empty && meant.key.as_ref().is_none_or(|key| arg.key == key)
+            let text = example.contains("= \"") && syn::parse2::<LitStr>(tokens.clone()).is_ok();
+            empty && (text || meant.key.as_ref().is_none_or(|key| arg.key == key))
         };
         let said = torn || self.args.last().is_some_and(waits);
         // `range = 1, ..=9`: what begins like the rest of a value is that.

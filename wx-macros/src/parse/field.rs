@@ -9,7 +9,7 @@ use syn::{
 };
 
 use super::{
-    ENDPOINT_KEYS,
+    ENDPOINT_KEYS, EVENT_KEYS,
     args::{Args, Key},
     meant::Elsewhere,
     serde,
@@ -41,17 +41,30 @@ pub(super) const KEYS: &[Key] = &[
 const COUNTS: &[&str] =
     &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"];
 const ELSEWHERE: Elsewhere<'static> = &[("serde", serde::KEYS), ("wx_endpoint", ENDPOINT_KEYS)];
+const ELSEWHERE_OF_EVENT: Elsewhere<'static> = &[("serde", serde::KEYS), ("wx_event", EVENT_KEYS)];
 const VARIANT_KEYS: &[Key] = &[("other", "other")];
 
-pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &mut Report) -> Option<Field> {
+/// What a field is a field of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Endpoint,
+    Event,
+    Type,
+}
+
+pub(super) fn field(
+    field: syn::Field,
+    case: Option<&str>,
+    owner: Owner,
+    report: &mut Report,
+) -> Option<Field> {
     let ident = field.ident?;
     let plain = ident.unraw().to_string();
     if let Some((equals, _)) = field.default {
         report.at(equals, messages::FIELD_VALUE);
     }
-    let cased = if camel { names::camel(&plain) } else { plain };
     let mut read = Field {
-        name: serde::renamed(&field.attrs, report).unwrap_or(cased),
+        name: serde::renamed(&field.attrs, report).unwrap_or_else(|| names::of_field(&plain, case)),
         doc: doc(&field.attrs),
         flat: serde::flag(&field.attrs, "flatten"),
         attrs: Vec::new(),
@@ -68,7 +81,7 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
     };
     for attr in field.attrs {
         if attr.path().is_ident("wx") {
-            keys(&attr, &mut read, report);
+            keys(&attr, &mut read, owner, report);
         } else {
             read.attrs.push(attr);
         }
@@ -78,7 +91,7 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
         (&mut read.repeat, messages::QUERY_IN_TYPE),
         (&mut read.key, messages::KEY_IN_TYPE),
     ] {
-        if let Some(key) = slot.take_if(|_| !of_endpoint) {
+        if let Some(key) = slot.take_if(|_| owner != Owner::Endpoint) {
             report.at(key, message);
             read.unread = true;
         }
@@ -86,13 +99,14 @@ pub(super) fn field(field: syn::Field, camel: bool, of_endpoint: bool, report: &
     Some(read)
 }
 
-fn keys(attr: &Attribute, field: &mut Field, report: &mut Report) {
+fn keys(attr: &Attribute, field: &mut Field, owner: Owner, report: &mut Report) {
     let Meta::List(list) = &attr.meta else {
         report.at(attr, messages::WX_FORM);
         field.unread = true;
         return;
     };
-    let mut args = Args::read(list.tokens.clone(), KEYS, ELSEWHERE, report);
+    let elsewhere = if owner == Owner::Event { ELSEWHERE_OF_EVENT } else { ELSEWHERE };
+    let mut args = Args::read(list.tokens.clone(), KEYS, elsewhere, report);
     for (key, slot) in [
         ("query", &mut field.query),
         ("repeat", &mut field.repeat),

@@ -5,7 +5,10 @@ use syn::{
     ext::IdentExt, punctuated::Punctuated,
 };
 
-use super::{field, serde};
+use super::{
+    field::{self, Owner},
+    serde,
+};
 use crate::{
     messages,
     model::{Content, Enum, Struct, Variant},
@@ -13,10 +16,10 @@ use crate::{
     report::Report,
 };
 
-const FIELD_CASES: &[&str] = &["camelCase"];
+const FIELD_CASES: &[&str] = &["camelCase", "PascalCase"];
 const WORD_CASES: &[&str] = &["camelCase", "snake_case", "lowercase", "SCREAMING_SNAKE_CASE"];
 
-pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report) -> Option<Struct> {
+pub(super) fn structure(item: ItemStruct, owner: Owner, report: &mut Report) -> Option<Struct> {
     refuse_generics(&item.generics, report)?;
     let case = field_case(&item.attrs, "rename_all", report);
     let fields = match item.fields {
@@ -27,8 +30,8 @@ pub(super) fn structure(item: ItemStruct, of_endpoint: bool, report: &mut Report
             return None;
         }
     };
-    let camel = case.is_some();
-    let fields = fields.into_iter().filter_map(|it| field::field(it, camel, of_endpoint, report)).collect();
+    let case = case.as_deref();
+    let fields = fields.into_iter().filter_map(|it| field::field(it, case, owner, report)).collect();
     Some(Struct {
         derives: derives(&item.attrs),
         attrs: item.attrs,
@@ -43,8 +46,9 @@ pub(super) fn enumeration(item: ItemEnum, report: &mut Report) -> Option<Enum> {
     refuse_generics(&item.generics, report)?;
     let case = serde::rename_all(&item.attrs, "rename_all", WORD_CASES, messages::RENAME_WORDS, report);
     let word = case.as_deref().unwrap_or("snake_case");
-    let camel = field_case(&item.attrs, "rename_all_fields", report).is_some();
-    let variants = item.variants.into_iter().map(|it| variant(it, word, camel, report)).collect();
+    let fields = field_case(&item.attrs, "rename_all_fields", report);
+    let fields = fields.as_deref();
+    let variants = item.variants.into_iter().map(|it| variant(it, word, fields, report)).collect();
     Some(Enum {
         derives: derives(&item.attrs),
         attrs: item.attrs,
@@ -56,7 +60,7 @@ pub(super) fn enumeration(item: ItemEnum, report: &mut Report) -> Option<Enum> {
     })
 }
 
-fn variant(variant: syn::Variant, case: &str, camel: bool, report: &mut Report) -> Variant {
+fn variant(variant: syn::Variant, case: &str, field_case: Option<&str>, report: &mut Report) -> Variant {
     let ident = variant.ident.unraw().to_string();
     let cased = match case {
         "camelCase" => names::lower_camel(&ident),
@@ -79,8 +83,9 @@ fn variant(variant: syn::Variant, case: &str, camel: bool, report: &mut Report) 
             Content::Unit
         }
         Fields::Named(fields) => {
-            let camel = camel || field_case(&variant.attrs, "rename_all", report).is_some();
-            let read = |it| field::field(it, camel, false, report);
+            let own = self::field_case(&variant.attrs, "rename_all", report);
+            let case = own.as_deref().or(field_case);
+            let read = |it| field::field(it, case, Owner::Type, report);
             Content::Fields(fields.named.into_iter().filter_map(read).collect())
         }
     };

@@ -52,8 +52,8 @@ pub(super) fn by_form(piece: &TokenStream, keys: &[Key], elsewhere: Elsewhere<'_
 fn by_value(piece: &TokenStream, keys: &[Key]) -> Option<(&'static str, String)> {
     let tokens: Vec<_> = piece.clone().into_iter().collect();
     let (key, value) = match tokens.as_slice() {
-        [TokenTree::Literal(literal)] => (by_text(literal)?, literal.to_string()),
-        [TokenTree::Group(list)] => (by_list(list)?, list.to_string()),
+        [TokenTree::Literal(literal)] => (by_literal(literal), literal.to_string()),
+        [TokenTree::Group(list)] => (by_list(list, keys)?, list.to_string()),
         [TokenTree::Ident(ident), rest @ ..] => {
             let word = ident.to_string();
             let is = |words: &[&str]| words.contains(&word.as_str());
@@ -61,6 +61,10 @@ fn by_value(piece: &TokenStream, keys: &[Key]) -> Option<(&'static str, String)>
                 [TokenTree::Group(_)] if is(&["json", "binary_or"]) => {
                     ("response", piece.to_string().replace(" (", "("))
                 }
+                [TokenTree::Group(_)] if is(&["fields", "beside"]) => {
+                    ("reply", piece.to_string().replace(" (", "("))
+                }
+                [] if is(&["success"]) => ("reply", word),
                 [] if METHODS.contains(&word.to_uppercase().as_str()) => ("method", word.to_uppercase()),
                 [] if is(AUTHS) && word != "none" => ("auth", word),
                 [] if is(SIGNATURES) => ("sign", format!("[{word}]")),
@@ -75,18 +79,16 @@ fn by_value(piece: &TokenStream, keys: &[Key]) -> Option<(&'static str, String)>
     keys.iter().any(|(known, _)| *known == key).then_some((key, value))
 }
 
-fn by_text(literal: &Literal) -> Option<&'static str> {
-    let text = syn::parse2::<LitStr>(literal.to_token_stream()).ok()?.value();
-    if text.starts_with('/') {
-        Some("path")
-    } else if text.starts_with("https://") {
-        Some("docs")
-    } else {
-        None
+fn by_literal(literal: &Literal) -> &'static str {
+    match syn::parse2::<LitStr>(literal.to_token_stream()).map(|text| text.value()) {
+        Ok(text) if text.starts_with('/') => "path",
+        Ok(text) if text.starts_with("https://") => "docs",
+        Ok(_) => "event",
+        Err(_) => "within",
     }
 }
 
-fn by_list(list: &Group) -> Option<&'static str> {
+fn by_list(list: &Group, keys: &[Key]) -> Option<&'static str> {
     let mut items = list.stream().into_iter();
     match (list.delimiter(), items.next()?) {
         (Delimiter::Bracket, TokenTree::Ident(word)) if SIGNATURES.iter().any(|it| word == it) => {
@@ -94,6 +96,7 @@ fn by_list(list: &Group) -> Option<&'static str> {
         }
         (Delimiter::Bracket, TokenTree::Ident(_)) => match items.next() {
             Some(token) if is_punct(&token, '=') => Some("fixed"),
+            _ if keys.iter().any(|(key, _)| *key == "ids") => Some("ids"),
             _ => Some("one_of"),
         },
         (Delimiter::Bracket, _) => Some("errors"),

@@ -11,6 +11,24 @@ fn names_change_case() {
     assert_eq!(names::lower_camel("GetPhoneNumber"), "getPhoneNumber");
     assert_eq!(names::camel("pure_phone_number"), "purePhoneNumber");
     assert_eq!(names::camel("_"), "");
+    assert_eq!(names::pascal("pay_sig"), "PaySig");
+}
+
+#[test]
+fn fields_are_called_as_serde_calls_them() {
+    for (field, camel, pascal) in [
+        ("out_trade_no", "outTradeNo", "OutTradeNo"),
+        ("open_id", "openId", "OpenId"),
+        ("a__b_", "aB", "AB"),
+        ("_a", "a", "A"),
+        ("A_b", "aB", "AB"),
+        ("b2b", "b2b", "B2b"),
+        ("字_段", "字段", "字段"),
+    ] {
+        assert_eq!(names::of_field(field, Some("camelCase")), camel);
+        assert_eq!(names::of_field(field, Some("PascalCase")), pascal);
+        assert_eq!(names::of_field(field, None), field);
+    }
 }
 
 #[test]

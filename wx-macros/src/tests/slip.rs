@@ -127,7 +127,11 @@ fn a_limit_is_wrong_once() {
         (with, "struct Get { #[wx(range = 9..=1)] a: u8 }", "the range is empty"),
         (with, "struct Get { #[wx(range = 1..=900)] a: u8 }", "a `u8` cannot be 900"),
         (with, "struct Get { #[wx(range = 1..=9, more_than = 9)] a: u8 }", "nothing is allowed"),
-        ("response", "struct Get { #[wx(range = 9..=1, more_than = 1)] a: u8 }", "an answer is not checked"),
+        (
+            "response",
+            "struct Get { #[wx(range = 9..=1, more_than = 1)] a: u8 }",
+            "what WeChat sends is not checked",
+        ),
     ]);
 }
 

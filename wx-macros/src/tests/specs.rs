@@ -85,6 +85,33 @@ const ENDPOINTS: &[(&str, &str)] = &[
     (r#"method = GET, path = "/", auth = none, response = binary"#, r#"pub(crate) struct Get;"#),
 ];
 
+const EVENTS: &[(&str, &str)] = &[
+    (
+        r#"event = "wxa_media_check", ids = [trace_id, r#type], wrapper = "Check", reply = fields(XpayReply), within = 3,
+        docs = "https://example.com", crate = ::wx_api"#,
+        r#"
+        /// Documented.
+        #[derive(PartialEq)]
+        #[serde(rename_all = "PascalCase")]
+        pub struct WxaMediaCheck {
+            /// Documented.
+            #[serde(rename = "traceID", alias = "traceid")]
+            pub trace_id: String,
+            pub r#type: Option<u8>,
+            #[wx(default)]
+            #[serde(default = "all")]
+            pub list: Items,
+            #[wx(secret)]
+            pub session_key: SessionKey,
+            #[serde(flatten)]
+            more: More<u8>,
+        }"#,
+    ),
+    (r#"message = "text""#, "pub(crate) struct TextMessage { content: String, msg_id: i64 }"),
+    (r#"event = "update_waybill_status", reply = beside(WaybillReply)"#, "struct Waybill { shopid: String }"),
+    (r#"event = "debug_demo", reply = success"#, "struct DebugDemo;"),
+];
+
 const TYPES: &[(&str, &str)] = &[
     (
         "response, crate = ::wx_api",
@@ -137,6 +164,7 @@ pub(super) fn endpoints() -> Vec<Spec> {
 
 pub(super) fn all() -> Vec<Spec> {
     let mut all = endpoints();
+    all.extend(specs(pipeline::event, EVENTS));
     all.extend(specs(pipeline::wire_type, TYPES));
     all
 }

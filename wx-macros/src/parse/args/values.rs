@@ -96,8 +96,8 @@ impl Args {
         self.list(key, &wrong, word, report)
     }
 
-    /// `[img, img_url]`, names of fields.
-    pub(crate) fn fields(&mut self, key: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
+    /// `[img, img_url]`, names of fields; what is not even a name is `wrong`.
+    pub(crate) fn fields(&mut self, key: &str, wrong: &str, report: &mut Report) -> Option<Said<Vec<Ident>>> {
         let name = |input: ParseStream<'_>| match input.parse::<TokenTree>()? {
             TokenTree::Ident(name) => Ok(name),
             other => {
@@ -105,8 +105,7 @@ impl Args {
                 Err(syn::Error::new(other.span(), message))
             }
         };
-        let wrong = messages::one_list(key, self.example(key));
-        self.list(key, &wrong, name, report)
+        self.list(key, wrong, name, report)
     }
 
     pub(crate) fn text(

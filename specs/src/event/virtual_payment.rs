@@ -1,0 +1,107 @@
+//! What happened to orders of virtual goods (虚拟支付).
+
+use wx_core::{OpenId, UnixSeconds, wx_event, wx_type};
+
+/// 道具发货推送 — a user paid for goods, which are now to be delivered.
+///
+/// WeChat pushes again what got no reply it can read, up to 15 times: the same order can come more than once.
+#[wx_event(
+    event = "xpay_goods_deliver_notify",
+    ids = [out_trade_no],
+    reply = fields(XpayReply),
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/virtual-payment.html",
+)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayGoodsDeliverNotify {
+    /// The user who paid.
+    pub open_id: OpenId,
+    /// Your number of the order.
+    pub out_trade_no: String,
+    /// Where the order was made.
+    pub env: XpayEnv,
+    /// The payment; absent where it was not made with WeChat Pay.
+    #[serde(rename = "WeChatPayInfo")]
+    pub wechat_pay_info: Option<XpayPayment>,
+    /// What was bought.
+    pub goods_info: XpayGoods,
+    /// The group that buys together, if one does.
+    pub team_info: Option<XpayTeam>,
+    /// The subscription, if it was paid for with Apple.
+    pub apple_subscription_info: Option<XpayAppleSubscription>,
+}
+
+/// The reply to a push about virtual payment.
+#[wx_type(request)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayReply {
+    /// 0 where all went well; for anything else WeChat pushes again.
+    pub err_code: i64,
+    /// What went wrong, for people.
+    pub err_msg: Option<String>,
+}
+
+/// Where an order was made (Env).
+#[wx_type(response)]
+pub enum XpayEnv {
+    /// For real (现网环境).
+    Live = 0,
+    /// In the sandbox (沙箱环境).
+    Sandbox = 1,
+    /// An environment WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// A payment with WeChat Pay (WeChatPayInfo).
+#[wx_type(response)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayPayment {
+    /// The merchant's number of the payment.
+    pub mch_order_no: String,
+    /// WeChat Pay's number of the payment.
+    pub transaction_id: String,
+    /// When the user paid.
+    pub paid_time: UnixSeconds,
+}
+
+/// What was bought (GoodsInfo).
+#[wx_type(response)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayGoods {
+    /// The goods.
+    pub product_id: String,
+    /// How many of them.
+    pub quantity: i64,
+    /// The price of one before any reduction, in fen.
+    pub orig_price: i64,
+    /// The price of one that was paid, in fen.
+    pub actual_price: i64,
+    /// What was handed in with the order.
+    pub attach: Option<String>,
+}
+
+/// A group that buys together (TeamInfo).
+#[wx_type(response)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayTeam {
+    /// The campaign.
+    pub activity_id: String,
+    /// The group.
+    pub team_id: String,
+    /// How the group pays; 1: each pays all, and is paid back once the group is complete.
+    pub team_type: i64,
+    /// Whether the user founded the group, 0, or joined it, 1.
+    pub team_action: i64,
+}
+
+/// A subscription paid for with Apple (AppleSubscriptionInfo).
+#[wx_type(response)]
+#[serde(rename_all = "PascalCase")]
+pub struct XpayAppleSubscription {
+    /// Apple's number of the first payment.
+    pub original_transaction_id: String,
+    /// Whether it renews itself: 1, or 0.
+    pub auto_renew_status: i64,
+    /// When it renews, in milliseconds since 1970.
+    pub renewal_date: Option<i64>,
+}
