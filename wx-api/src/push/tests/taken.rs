@@ -140,7 +140,7 @@ mod heard {
     }
 
     fn verdict_without_result() -> String {
-        let mut message = super::verdict("t");
+        let mut message = verdict("t");
         message.as_object_mut().unwrap().remove("result");
         message.to_string()
     }
