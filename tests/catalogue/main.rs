@@ -1,6 +1,8 @@
-//! Everything the specs describe, as two tables a reviewer can read: one row an endpoint, one row an error code.
+//! Everything the specs describe, as tables a reviewer can read: one row an endpoint, one row a push, one row an error code.
 //!
 //! Renew them with `INSTA_UPDATE=always cargo test -p wx-tests --test catalogue`.
+
+mod events;
 
 use std::collections::BTreeMap;
 
@@ -102,25 +104,28 @@ fn nothing_is_called_the_same() {
 #[test]
 fn every_endpoint_says_where_its_official_page_is() {
     for row in endpoints() {
-        let Meta { docs, rust_name, .. } = row.meta;
-        assert!(docs.starts_with("https://developers.weixin.qq.com/"), "`{rust_name}`: `{docs}`");
+        official(row.meta.rust_name, row.meta.docs);
     }
 }
 
 #[test]
 fn the_first_line_of_every_documentation_begins_with_the_official_chinese_title() {
     for row in endpoints() {
-        let Meta { rust_name, .. } = row.meta;
-        let summary = row.meta.summary();
-        let (title, meaning) =
-            summary.split_once(" — ").unwrap_or_else(|| panic!("`{rust_name}`: `{summary}`"));
-        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        assert!(title.starts_with(chinese) && !title.contains(' '), "`{rust_name}`: the title `{title}`");
-        assert!(
-            meaning.ends_with(['.', '…']) || meaning.len() > 20,
-            "`{rust_name}`: `{meaning}` says little"
-        );
+        titled(row.meta.rust_name, row.meta.summary());
     }
+}
+
+/// Asserts that this is an official page.
+fn official(rust_name: &str, docs: &str) {
+    assert!(docs.starts_with("https://developers.weixin.qq.com/"), "`{rust_name}`: `{docs}`");
+}
+
+/// Asserts that a first line is the official title and what it means.
+fn titled(rust_name: &str, summary: &str) {
+    let (title, meaning) = summary.split_once(" — ").unwrap_or_else(|| panic!("`{rust_name}`: `{summary}`"));
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    assert!(title.starts_with(chinese) && !title.contains(' '), "`{rust_name}`: the title `{title}`");
+    assert!(meaning.ends_with(['.', '…']) || meaning.len() > 20, "`{rust_name}`: `{meaning}` says little");
 }
 
 #[test]

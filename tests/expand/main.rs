@@ -1,10 +1,11 @@
-//! What the macros expand to, pinned: one snapshot an endpoint, one a shape of wire type, and the budget.
+//! What the macros expand to, pinned: one snapshot an endpoint, one a push, one a shape of wire type, and the budget.
 //!
 //! The specs are read as text and expanded by the macros' own pipeline, so a snapshot shows exactly what the compiler
 //! gets, laid out for people. Renew them with `INSTA_UPDATE=always cargo test -p wx-tests --test expand`.
 
 mod budget;
 mod endpoints;
+mod events;
 mod shapes;
 mod show;
 mod source;
@@ -38,7 +39,8 @@ fn pin(name: &str, text: &str) {
 fn every_snapshot_belongs_to_something() {
     let mut known: Vec<_> =
         source::endpoints().iter().map(|found| format!("{}.snap", found.name())).collect();
-    known.push("budget.snap".to_owned());
+    known.extend(source::events().iter().map(|found| format!("{}.snap", events::snapshot(found))));
+    known.extend(["budget.snap", "budget_events.snap"].map(str::to_owned));
     known.extend(shapes::SHAPES.iter().map(|(name, _)| format!("{name}.snap")));
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/expand/snapshots");
     for file in std::fs::read_dir(folder).expect("there are snapshots") {

@@ -8,12 +8,14 @@ use syn::{Attribute, Ident, Item, Meta};
 
 use crate::{names, pipeline};
 
+type Pipeline = fn(TokenStream, &TokenStream) -> TokenStream;
+
 /// An item that bears one of our attributes.
 pub(crate) struct Found {
     pub(crate) ident: Ident,
     args: TokenStream,
     item: TokenStream,
-    endpoint: bool,
+    expand: Pipeline,
 }
 
 impl Found {
@@ -29,14 +31,18 @@ impl Found {
 
     /// What the macro makes of it.
     pub(crate) fn expanded(&self) -> TokenStream {
-        let expand = if self.endpoint { pipeline::endpoint } else { pipeline::wire_type };
-        expand(self.args.clone(), &self.item)
+        (self.expand)(self.args.clone(), &self.item)
     }
 }
 
 /// Every endpoint of the specs.
 pub(crate) fn endpoints() -> Vec<Found> {
     all("wx_endpoint")
+}
+
+/// Every push of the specs.
+pub(crate) fn events() -> Vec<Found> {
+    all("wx_event")
 }
 
 /// Every wire type of the specs.
@@ -82,5 +88,10 @@ fn annotated(mut item: Item, attribute: &str) -> Option<Found> {
         Meta::List(list) => list.tokens,
         Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
     };
-    Some(Found { ident, args, item: item.to_token_stream(), endpoint: attribute == "wx_endpoint" })
+    let expand: Pipeline = match attribute {
+        "wx_endpoint" => pipeline::endpoint,
+        "wx_event" => pipeline::event,
+        _ => pipeline::wire_type,
+    };
+    Some(Found { ident, args, item: item.to_token_stream(), expand })
 }

@@ -8,7 +8,7 @@ pub mod path {
     pub use wx_core::*;
 }
 
-use path::{wx_endpoint, wx_type};
+use path::{wx_endpoint, wx_event, wx_type};
 
 /// 别处 — an endpoint.
 #[wx_endpoint(method = POST, path = "/elsewhere", response = json(Answer), crate = ::elsewhere::path)]
@@ -34,6 +34,14 @@ pub struct Page {
     pub page_name: Option<String>,
 }
 
+/// 推送 — a push.
+#[wx_event(event = "pushed", ids = [out_trade_no], reply = fields(Page), within = 3, crate = ::elsewhere::path)]
+#[serde(rename_all = "PascalCase")]
+pub struct Pushed {
+    /// An order.
+    pub out_trade_no: String,
+}
+
 /// Words.
 #[wx_type(both, crate = ::elsewhere::path)]
 pub enum Word {
@@ -50,6 +58,9 @@ fn main() {
     let sent = serde_json::to_value(Elsewhere::new().page(page.clone())).unwrap();
     assert_eq!(sent, serde_json::json!({"page": {"pageName": "four"}}));
     assert_eq!(<Elsewhere as Endpoint>::META.name, "elsewhere");
+    let pushed: Pushed = path::from_value(&serde_json::json!({"OutTradeNo": 1})).unwrap();
+    assert_eq!(pushed.out_trade_no, "1");
+    assert_eq!(<Pushed as path::Event>::META.ids, ["OutTradeNo"]);
     let error = Check::request(&Elsewhere::new().page(page)).unwrap_err();
     assert_eq!(error.found[0].field, "page.pageName");
 }

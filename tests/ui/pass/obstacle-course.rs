@@ -32,6 +32,11 @@ struct SessionKey;
 struct Auth;
 struct BodyKind;
 struct Pending;
+struct Event;
+struct EventMeta;
+struct EventKind;
+struct ReplyKind;
+struct Success;
 struct Empty;
 struct EncodeError;
 struct Self_;
@@ -82,6 +87,9 @@ macro_rules! object {
     () => {};
 }
 macro_rules! register {
+    () => {};
+}
+macro_rules! register_event {
     () => {};
 }
 macro_rules! unique {
@@ -198,6 +206,44 @@ pub struct Old {
     pub r#fn: ::core::option::Option<Shape>,
 }
 
+/// 推送 — a push whose names are all taken.
+#[::wx_core::wx_event(
+    event = "type",
+    ids = [r#type, parts],
+    wrapper = "Match",
+    reply = fields(Nothing),
+    within = 3,
+    docs = "https://developers.weixin.qq.com/"
+)]
+#[serde(rename_all = "PascalCase")]
+pub struct r#Push {
+    /// A keyword.
+    pub r#type: ::wx_core::OpenId,
+    /// One of the macro's own names.
+    #[serde(rename = "PARTS", alias = "parts")]
+    pub parts: ::core::option::Option<::std::string::String>,
+    /// A list.
+    pub r#async: ::std::vec::Vec<Other>,
+    /// What may be missing.
+    #[wx(default)]
+    pub check: u8,
+    /// A secret.
+    #[wx(secret)]
+    pub session_key: ::core::option::Option<::wx_core::SessionKey>,
+    /// What stands beside.
+    #[serde(flatten)]
+    pub beside: Async,
+}
+
+/// 消息 — a message that is given up.
+#[::wx_core::wx_event(message = "type", reply = beside(Nothing))]
+#[deprecated]
+pub struct r#fn {
+    /// Given up as well.
+    #[deprecated]
+    pub r#in: u8,
+}
+
 /// An answer.
 #[::wx_core::wx_type(response)]
 pub struct Async {
@@ -287,6 +333,14 @@ pub struct Move;
 /// 循环 — an endpoint that is a keyword.
 #[::wx_core::wx_endpoint(method = GET, path = "/loop", response = binary)]
 pub struct r#loop;
+
+fn is_a_push<X: ::wx_core::Event>() {}
+
+fn pushes() {
+    is_a_push::<r#Push>();
+    #[allow(deprecated, reason = "it is given up, and there")]
+    is_a_push::<r#fn>();
+}
 
 async fn calls<X: ::wx_core::Caller>(caller: X) {
     let obstacle = r#Type::new("o").r#async(true).parts("p").check([1]).value(Match::Self_).content(Yield::Err);

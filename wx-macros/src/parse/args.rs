@@ -233,7 +233,13 @@ impl Args {
     /// Whatever is left is a key nobody knows here.
     pub(super) fn finish(&mut self, report: &mut Report) {
         for arg in std::mem::take(&mut self.args) {
-            let meant = meant::by_key(&arg.key.to_string(), arg.value.as_ref(), self.keys, self.elsewhere);
+            let meant = meant::by_key(
+                &arg.key.to_string(),
+                arg.value.as_ref(),
+                self.keys,
+                self.elsewhere,
+                &self.seen,
+            );
             self.unknown(TokenTree::from(arg.key).into(), meant, arg.torn, report);
         }
     }

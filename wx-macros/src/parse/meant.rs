@@ -1,6 +1,6 @@
 //! What an argument that is none was probably meant to be.
 
-use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
@@ -32,7 +32,7 @@ pub(super) fn by_form(piece: &TokenStream, keys: &[Key], elsewhere: Elsewhere<'_
         return Meant::new(messages::keyless(key, &value), Some(key.to_owned()));
     }
     if let [TokenTree::Ident(key)] = tokens.as_slice() {
-        return by_key(&key.to_string(), None, keys, elsewhere);
+        return by_key(&key.to_string(), None, keys, elsewhere, &[]);
     }
     let word = tokens.first().map(ToString::to_string).unwrap_or_default();
     let word = word.trim_matches('"');
@@ -42,7 +42,7 @@ pub(super) fn by_form(piece: &TokenStream, keys: &[Key], elsewhere: Elsewhere<'_
     }
     let value = tokens.iter().position(|token| is_punct(token, '='));
     let value = value.map(|at| tokens[at + 1..].iter().cloned().collect::<TokenStream>());
-    let key = meant_key(word, value.as_ref(), keys);
+    let key = meant_key(word, value.as_ref(), keys, &[]);
     let such_as = keys.iter().find(|(_, example)| example.contains('=')).or(keys.first());
     let such_as = such_as.map_or("", |(_, example)| example);
     Meant { formless: key.is_none(), ..Meant::new(format!("{}, such as `{such_as}`", messages::FORM), key) }
@@ -104,12 +104,13 @@ fn by_list(list: &Group, keys: &[Key]) -> Option<&'static str> {
     }
 }
 
-/// A key nobody knows, with or without a value.
+/// A key nobody knows, with or without a value, beside those that were said.
 pub(super) fn by_key(
     word: &str,
     value: Option<&TokenStream>,
     keys: &[Key],
     elsewhere: Elsewhere<'_>,
+    said: &[Ident],
 ) -> Meant {
     for (attribute, theirs) in elsewhere {
         if let Some((_, example)) = theirs.iter().find(|(key, _)| *key == word) {
@@ -117,13 +118,13 @@ pub(super) fn by_key(
         }
     }
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let key = meant_key(word, value, keys);
+    let key = meant_key(word, value, keys, said);
     Meant::new(messages::unknown("key", word, &known, key.as_deref()), key)
 }
 
 /// The key that was probably meant by a word, or by what follows it.
-fn meant_key(word: &str, value: Option<&TokenStream>, keys: &[Key]) -> Option<String> {
+fn meant_key(word: &str, value: Option<&TokenStream>, keys: &[Key], said: &[Ident]) -> Option<String> {
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let by_value = || Some(by_value(value?, keys)?.0);
+    let by_value = || Some(by_value(value?, keys)?.0).filter(|key| !said.iter().any(|said| said == key));
     messages::nearest(word, &known).or_else(by_value).map(str::to_owned)
 }

@@ -3,7 +3,7 @@ extern crate wx_core as wx_api;
 use wx_core::wx_type;
 
 #[wx_type(response)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "UPPERCASE")]
 pub struct Answer {
     pub page: String,
 }

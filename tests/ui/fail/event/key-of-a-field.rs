@@ -1,0 +1,13 @@
+extern crate wx_core as wx_api;
+
+use wx_core::wx_event;
+
+/// 推送 — a push.
+#[wx_event(event = "wxa_media_check", secret)]
+pub struct Pushed {
+    /// An id.
+    #[wx(ids)]
+    pub trace_id: String,
+}
+
+fn main() {}
