@@ -122,8 +122,9 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 /// | `default` | may be missing, and is `Default::default()` then; a `Vec` is empty by itself |
 /// | `secret` | never shown |
 ///
-/// Of serde's attributes these pass through: `rename`, `alias`, `flatten`, `default = "…"` beside `#[wx(default)]`,
-/// `rename_all = "PascalCase"` or `"camelCase"` on the struct.
+/// Of serde's attributes these pass through: `rename`, `alias`, `default = "…"` beside `#[wx(default)]`, and
+/// `rename_all = "PascalCase"` or `"camelCase"` on the struct. Fields are not flattened: XML has words for numbers, and serde
+/// reads a flattened field without knowing which are meant.
 #[proc_macro_attribute]
 pub fn wx_event(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     pipeline::event(args.into(), &item.into()).into()

@@ -230,8 +230,7 @@ pub struct r#Push {
     /// A secret.
     #[wx(secret)]
     pub session_key: ::core::option::Option<::wx_core::SessionKey>,
-    /// What stands beside.
-    #[serde(flatten)]
+    /// What stands inside.
     pub beside: Async,
 }
 

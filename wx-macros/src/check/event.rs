@@ -6,6 +6,7 @@ use super::structure;
 use crate::{
     messages::{self, event as words},
     model::{Direction, Event, Field, Kind, argument, kind, written},
+    parse,
     report::Report,
 };
 
@@ -17,8 +18,10 @@ pub(crate) fn event(event: &Event, report: &mut Report) {
     if let (Some(event), Some(message)) = (&event.event, &event.message) {
         report.conflict(&message.key, words::TWO_NAMES, &event.key, messages::here("event"));
     }
-    for field in event.push.fields.iter().filter(|field| !field.flat) {
-        if COMMON.contains(&field.name.as_str()) {
+    for field in &event.push.fields {
+        if let Some(flatten) = parse::serde::find(&field.attrs, "flatten") {
+            report.at(flatten.path(), words::FLAT);
+        } else if COMMON.contains(&field.name.as_str()) {
             report.at(&field.ident, words::common(&field.name));
         }
     }
@@ -51,9 +54,11 @@ fn id(field: &Field, name: &Ident, report: &mut Report) {
     let inner = field.inner();
     let map = argument(inner, "BTreeMap").or(argument(inner, "IndexMap")).is_some();
     let many = map || matches!(kind(inner), Some(Kind::List | Kind::Bool));
+    // That it cannot be flattened at all was said.
     if field.flat {
-        report.conflict(&field.ident, words::IDS_FLAT, name, messages::here("ids"));
-    } else if let Some(secret) = &field.secret {
+        return;
+    }
+    if let Some(secret) = &field.secret {
         report.conflict(name, words::IDS_SECRET, secret, messages::here("secret"));
     } else if many {
         report.conflict(&field.ty, words::no_id(&written(inner)), name, messages::here("ids"));

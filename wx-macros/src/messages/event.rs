@@ -31,10 +31,11 @@ pub(crate) fn common(name: &str) -> String {
     format!("every push has `{name}`, and whoever receives it gets it beside the struct: remove the field")
 }
 
+pub(crate) const FLAT: &str = "XML has words for numbers, and serde reads a flattened field without knowing which are meant: write its fields out";
+
 // What tells two pushes apart.
 
 pub(crate) const IDS: &str = "`ids` are names of fields of this struct: write `ids = [trace_id]`";
-pub(crate) const IDS_FLAT: &str = "a flattened field has no value of its own to tell two pushes apart by: name another, or write its fields out";
 pub(crate) const IDS_SECRET: &str = "ids are kept to know a push again, a secret is not: name another field";
 
 /// A field of many values, or of two.

@@ -103,7 +103,6 @@ const EVENTS: &[(&str, &str)] = &[
             pub list: Items,
             #[wx(secret)]
             pub session_key: SessionKey,
-            #[serde(flatten)]
             more: More<u8>,
         }"#,
     ),
