@@ -89,7 +89,7 @@ fn fresh(key: &EncodingAesKey, message: &[u8]) -> [u8; 16] {
 }
 
 /// Where the operating system has no randomness to give. Equal messages look equal then, and nothing else is given away.
-fn stand_in(key: &EncodingAesKey, message: &[u8]) -> [u8; 16] {
+pub(super) fn stand_in(key: &EncodingAesKey, message: &[u8]) -> [u8; 16] {
     let digest = Sha1::new().chain_update(key.bytes()).chain_update(message).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);

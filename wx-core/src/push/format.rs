@@ -53,12 +53,12 @@ impl fmt::Display for Format {
 /// | an element with elements in it | an object |
 /// | elements of one name beside each other | an array |
 /// | an empty element, or one with nothing but line breaks and blanks | `""` |
-/// | attributes, comments | nothing |
+/// | attributes, comments, text beside elements | nothing |
 ///
 /// Line breaks and blanks between a tag and CDATA are layout and left out. No entity is known but the five of XML and
-/// characters by their number, so that nothing is fetched and nothing multiplies; a DOCTYPE, a processing instruction, more
-/// than 32 elements inside each other and text beside elements are refused. So is a name that comes twice in one object of
-/// JSON: readers disagree which of the two counts.
+/// characters by their number, so that nothing is fetched and nothing multiplies; a DOCTYPE, a processing instruction and
+/// more than 32 elements inside each other are refused. So is a name that comes twice in one object of JSON: readers
+/// disagree which of the two counts.
 pub fn read(body: &[u8]) -> Result<(Format, Map<String, Value>), SyntaxError> {
     let start = start(body);
     let Some(format) = Format::of(body) else {

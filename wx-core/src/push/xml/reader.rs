@@ -112,16 +112,16 @@ impl Document {
     fn end(&mut self) -> Result<(), Problem> {
         let Element { name, children, text } = self.open.pop().ok_or("an end tag without an element")?;
         let Some(parent) = self.open.last_mut() else {
-            if !text.is_blank() {
+            if children.is_empty() && !text.is_blank() {
                 return Err("text in the root element, where elements are due");
             }
             self.root = Some(children);
             return Ok(());
         };
+        // No field could take text that stands beside elements, and for a stray character no push shall be lost.
         let value = match children.is_empty() {
             true => Value::String(text.finish()),
-            false if text.is_blank() => Value::Object(children),
-            false => return Err("text beside elements"),
+            false => Value::Object(children),
         };
         parent.put(name, value);
         Ok(())
