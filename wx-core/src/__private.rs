@@ -14,10 +14,10 @@ pub use crate::registry::{ENDPOINTS, EVENTS, EventRow, Row};
 pub use crate::{
     Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint, ErrorNote,
     Event, EventKind, EventMeta, Field, Meta, Object, Parts, Received, ReplyKind, ResponseKind, Signature,
-    Success, Type, Variant, Variants, View, Wire,
-    error_notes as errors,
+    Success, Type, Variant, Variants, View, Wire, error_notes as errors,
     http::Method,
-    new_request as new, register_endpoint as register, register_event, registry_only, request_setter as setter,
+    new_request as new, register_endpoint as register, register_event, registry_only,
+    request_setter as setter,
     tagged::{Tagged, write as write_tagged},
     unique_name as unique,
 };

@@ -186,8 +186,11 @@ impl Wire for Success {
 mod tests {
     use super::*;
 
-    const VERDICT: EventMeta =
-        EventMeta::new(("wxa_media_check", "WxaMediaCheck", "wx_specs::event::security"), EventKind::Event, "");
+    const VERDICT: EventMeta = EventMeta::new(
+        ("wxa_media_check", "WxaMediaCheck", "wx_specs::event::security"),
+        EventKind::Event,
+        "",
+    );
 
     #[test]
     fn a_push_is_known_by_its_words_whatever_their_case() {

@@ -58,7 +58,10 @@ pub use crate::{
     parts::{Body, EncodeError, Part, Parts},
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
-    secret::{AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, SecretText, SessionKey},
+    secret::{
+        AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PluginToken, PushToken, SecretText,
+        SessionKey,
+    },
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
     upload::Upload,
     wire::{Choice, Object, Type, Variant, Variants, View, Wire},

@@ -85,6 +85,16 @@ secret! {
 }
 
 secret! {
+    /// The Token (令牌) of the page 消息推送配置: it signs the messages that WeChat pushes.
+    PushToken
+}
+
+secret! {
+    /// The Token of a plugin (插件 Token): it signs the requests that the plugin makes in other mini programs.
+    PluginToken
+}
+
+secret! {
     /// A text that may have a credential in it, such as the address of a call.
     SecretText
 }
