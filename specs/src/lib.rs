@@ -33,6 +33,8 @@ pub mod face_verify;
 pub mod image;
 #[cfg(feature = "immediate_delivery")]
 pub mod immediate_delivery;
+#[cfg(feature = "intracity")]
+pub mod intracity;
 #[cfg(feature = "link")]
 pub mod link;
 #[cfg(feature = "live_broadcast")]
@@ -45,6 +47,8 @@ pub mod mini_drama;
 pub mod nearby_poi;
 #[cfg(feature = "ocr")]
 pub mod ocr;
+#[cfg(feature = "open_data")]
+pub mod open_data;
 #[cfg(feature = "openapi_management")]
 pub mod openapi_management;
 #[cfg(feature = "operation")]
@@ -95,6 +99,8 @@ pub mod prelude {
     pub use crate::image::*;
     #[cfg(feature = "immediate_delivery")]
     pub use crate::immediate_delivery::*;
+    #[cfg(feature = "intracity")]
+    pub use crate::intracity::*;
     #[cfg(feature = "link")]
     pub use crate::link::*;
     #[cfg(feature = "live_broadcast")]
@@ -107,6 +113,8 @@ pub mod prelude {
     pub use crate::nearby_poi::*;
     #[cfg(feature = "ocr")]
     pub use crate::ocr::*;
+    #[cfg(feature = "open_data")]
+    pub use crate::open_data::*;
     #[cfg(feature = "openapi_management")]
     pub use crate::openapi_management::*;
     #[cfg(feature = "operation")]

@@ -1,6 +1,6 @@
-//! Media of mini dramas (短剧媒资管理).
+//! Media of mini dramas (短剧媒资管理), and what their player (剧集播放器) may show.
 
-use wx_core::{Upload, wx_endpoint, wx_type};
+use wx_core::{AppId, OpenId, UnixSeconds, Upload, wx_endpoint, wx_type};
 
 /// 单个文件上传 — uploads an episode, and its cover, in one piece; for files below 10 MB.
 ///
@@ -140,4 +140,40 @@ pub enum DramaResource {
 pub struct UploadedPart {
     /// What the part is known by when the upload is confirmed, its quotation marks included.
     pub etag: String,
+}
+
+/// 剧集解锁状态 — which episodes of a drama a user may watch (LockDataReq). The player takes it encrypted:
+/// `wx_api::drama_player`.
+#[wx_type(request)]
+pub struct LockDataReq {
+    /// The user who watches.
+    pub openid: OpenId,
+    /// The mini program that had the drama reviewed (提审方).
+    pub src_appid: AppId,
+    /// The drama, as it was reviewed.
+    pub drama_id: String,
+    /// The episodes.
+    pub serial_list: Vec<SerialItem>,
+    /// Until when this holds. WeChat suggests two hours from now.
+    pub data_expire_at: UnixSeconds,
+}
+
+/// Episodes that follow one another and are open, or closed.
+#[wx_type(request)]
+pub struct SerialItem {
+    /// The first of them; episodes count from 1.
+    pub start_serial_no: u32,
+    /// The last of them.
+    pub end_serial_no: u32,
+    /// Whether they are open.
+    pub status: SerialStatus,
+}
+
+/// Whether episodes are open (status).
+#[wx_type(request)]
+pub enum SerialStatus {
+    /// They can be watched (已解锁).
+    Unlocked = 1,
+    /// They cannot (未解锁).
+    Locked = 2,
 }

@@ -1,5 +1,7 @@
 //! Phone numbers (手机号).
 
+use std::time::Duration;
+
 use wx_core::{AppId, OpenId, UnixSeconds, wx_endpoint, wx_type};
 
 /// 获取手机号 — the phone number behind a code of `<button open-type="getPhoneNumber">`.
@@ -48,4 +50,11 @@ pub struct Watermark {
     pub timestamp: UnixSeconds,
     /// The mini program it was issued for.
     pub appid: AppId,
+}
+
+impl Watermark {
+    /// How long ago the data was issued.
+    pub fn age(&self) -> Duration {
+        self.timestamp.elapsed()
+    }
 }

@@ -6,7 +6,6 @@ use wx_api::{
     content_security::{CheckScene, CheckedMedia, Label, Suggest},
     customer_service::{CustomMessage, LinkMessage, MediaType, MiniProgramPage},
     link::{Expiry, JumpWxa},
-    open_data::OpenDataError,
     prelude::*,
     qrcode::{EnvVersion, LineColor},
     subscribe_message::TemplateData,
@@ -80,19 +79,6 @@ async fn the_country_code_is_read_as_text_and_as_a_number() {
         assert_eq!((phone.country_code.as_str(), phone.pure_phone_number.as_str()), ("86", "13800138000"));
         assert_eq!(phone.watermark.timestamp.0, 1_637_744_274);
     }
-}
-
-#[tokio::test]
-async fn a_phone_number_the_old_way() {
-    let (wechat, client) = world().await;
-    let session = client.code2_session(Code2Session::new("a-code")).await.unwrap();
-    let (data, iv) = wechat.encrypted_phone(session.openid.as_str(), "13800138000");
-    let phone = client.decrypt_phone_number(&session.session_key, &data, &iv).unwrap();
-    assert_eq!(phone.pure_phone_number, "13800138000");
-
-    let other = client.code2_session(Code2Session::new("another-code")).await.unwrap();
-    let error = client.decrypt_phone_number(&other.session_key, &data, &iv).unwrap_err();
-    assert_eq!(error, OpenDataError::WrongKey);
 }
 
 /// Reads a code back, as a phone would.

@@ -2,6 +2,7 @@
 
 mod calls;
 mod observed;
+mod open_data;
 mod retry;
 mod sealed;
 mod seam;

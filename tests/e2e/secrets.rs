@@ -16,6 +16,7 @@ use wx_mock::{Fault, MockWechat};
 
 mod errors;
 mod log;
+mod open_data;
 mod public;
 mod tokens;
 mod types;

@@ -19,6 +19,8 @@
 //!   that clones the [`Client`]; by a whole fleet of servers with a [`TokenStore`]: see [`token`].
 //! - **Retries** happen only where they cannot do a thing twice: see [`RetryPolicy`].
 //! - **Errors** say which endpoint, which `errcode`, what it means and what to do: see [`Error`].
+//! - **What a front end has from WeChat** is checked and opened by the module `open_data`; what WeChat sends to your server
+//!   beside message push by [`verify`]; signatures for a front end are made by [`sign`].
 //! - **An endpoint that is missing here** is one annotated struct in your own crate: see [`wx_endpoint`].
 //! - **Tests without WeChat**: point [`ClientBuilder::base_url`] at the fake one of the crate `wx-mock`.
 //!
@@ -38,8 +40,14 @@
 //! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
 //! | `schema` | every endpoint as OpenAPI 3.1, every type as JSON Schema: the module `schema` |
 
+#[cfg(any(feature = "open_data", feature = "user_info"))]
+mod aes_cbc;
 mod builder;
 mod client;
+#[cfg(feature = "mini_drama")]
+pub mod drama_player;
+#[cfg(feature = "user_info")]
+pub mod encrypted_channel;
 mod error;
 mod issuer;
 mod keys;
@@ -47,6 +55,7 @@ mod keys;
 pub mod metrics;
 #[cfg(not(feature = "metrics"))]
 mod metrics;
+#[cfg(feature = "open_data")]
 pub mod open_data;
 mod outgoing;
 #[cfg(feature = "push")]
@@ -59,6 +68,7 @@ mod sealed;
 mod service;
 pub mod token;
 mod transport;
+pub mod verify;
 
 #[cfg(feature = "reqwest")]
 pub use crate::transport::reqwest::ReqwestTransport;

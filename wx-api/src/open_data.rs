@@ -1,182 +1,151 @@
-//! What the front end hands over encrypted (开放数据): `encryptedData` and its `iv`, opened with the user's session key.
+//! What front ends hand over about their user (开放数据): `rawData` with its `signature`, `encryptedData` with its `iv`. Both
+//! are checked with the session key that [`Code2Session`](crate::login::Code2Session) gave.
 //!
-//! The old way to a phone number; [`GetPhoneNumber`](crate::phone_number::GetPhoneNumber) is the new one and needs no
-//! session key.
+//! ```
+//! use std::time::Duration;
+//!
+//! use wx_api::{
+//!     Client, SessionKey,
+//!     open_data::{self, OpenDataError, WeRunData},
+//! };
+//!
+//! fn steps(client: &Client, key: &SessionKey, data: &str, iv: &str) -> Result<WeRunData, OpenDataError> {
+//!     let steps: WeRunData = client.decrypt(key, data, iv)?;
+//!     open_data::check_age(&steps.watermark, Duration::from_secs(5 * 60))?;
+//!     Ok(steps)
+//! }
+//! ```
+//!
+//! | the front end calls | what is inside |
+//! |---|---|
+//! | `wx.getUserInfo`, `wx.getUserProfile` | [`FullUserInfo`]; in `rawData` [`UserInfo`] |
+//! | `<button open-type="getPhoneNumber">`, the old way | [`PhoneInfo`] |
+//! | `wx.getWeRunData` | [`WeRunData`] |
+//! | `wx.getGroupEnterInfo`, `wx.getChatToolInfo` | [`GroupEnterInfo`] |
+//! | `wx.getShareInfo` | [`ShareInfo`] |
+//! | `wx.authPrivateMessage` | [`PrivateMessage`] |
+//! | anything else | a `#[wx_type(response)]` of your own, or [`serde_json::Value`] |
+//!
+//! A phone number is better had from [`GetPhoneNumber`](crate::phone_number::GetPhoneNumber), which needs no session key.
+//!
+//! # What the encryption is worth
+//!
+//! Nobody makes such data up without the session key. But nothing in it says whose it is or that it is used for the first
+//! time, and the cipher alone does not keep it whole: whoever sends it can choose the `iv` and with it change the first 16
+//! bytes of the JSON, the beginning of an `openId` among them. So use the session key of the very user who sent it, take
+//! who that is from the session, and [check the age](check_age) where a repetition would do harm.
 
-use std::fmt;
+mod error;
+#[cfg(test)]
+mod tests;
 
-use aes::Aes128;
-use base64::{
-    Engine, alphabet,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
-use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use wx_core::{AppId, Misfit, SessionKey, Wire};
+use wx_core::{AppId, Misfit, SessionKey, Wire, sign::raw_data_signature};
+// `UserInfo` and its like, under the name of the module that reads them.
+#[allow(clippy::wildcard_imports, reason = "the shapes are listed where they are declared")]
+pub use wx_specs::open_data::*;
+pub use wx_specs::phone_number::{PhoneInfo, Watermark};
 
-#[cfg(feature = "phone_number")]
-use crate::{Client, phone_number::PhoneInfo};
+pub use self::error::OpenDataError;
+use crate::{
+    Client,
+    aes_cbc::{self, BLOCK},
+    verify::same,
+};
 
-/// What a front end sends may have lost its padding on the way.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
-
-#[cfg(feature = "phone_number")]
 impl Client {
-    /// Opens the `encryptedData` of `<button open-type="getPhoneNumber">` of old front ends.
-    pub fn decrypt_phone_number(
+    /// Opens the `encryptedData` that a front end handed over, and checks that it was issued for this mini program:
+    /// [`open_data::decrypt`](decrypt).
+    pub fn decrypt<T: DeserializeOwned + Wire>(
         &self,
         session_key: &SessionKey,
         encrypted_data: &str,
         iv: &str,
-    ) -> Result<PhoneInfo, OpenDataError> {
+    ) -> Result<T, OpenDataError> {
         decrypt(session_key, encrypted_data, iv, self.appid())
     }
 }
 
 /// Opens `encryptedData` (AES-128-CBC, PKCS#7) and checks that its watermark names this mini program.
+///
+/// The type says what the data must be: [the table](self).
 pub fn decrypt<T: DeserializeOwned + Wire>(
     session_key: &SessionKey,
     encrypted_data: &str,
     iv: &str,
     appid: &AppId,
 ) -> Result<T, OpenDataError> {
-    let key = decode(session_key.expose(), "session_key")?;
-    let iv = decode(iv, "iv")?;
+    let value = open(session_key, encrypted_data, iv, appid)?;
+    wx_core::from_value(&value).map_err(OpenDataError::Shape)
+}
+
+/// Everything but the type, compiled once.
+fn open(
+    session_key: &SessionKey,
+    encrypted_data: &str,
+    iv: &str,
+    appid: &AppId,
+) -> Result<Value, OpenDataError> {
+    let key = block(session_key.expose(), "session_key")?;
+    let iv = block(iv, "iv")?;
     let data = decode(encrypted_data, "encryptedData")?;
-    let cipher = cbc::Decryptor::<Aes128>::new_from_slices(&key, &iv).map_err(|_| match key.len() {
-        16 => OpenDataError::Length { what: "iv", length: iv.len() },
-        length => OpenDataError::Length { what: "session_key", length },
-    })?;
-    let plain = cipher.decrypt_padded_vec::<Pkcs7>(&data).map_err(|_| OpenDataError::WrongKey)?;
+    if data.is_empty() || data.len() % BLOCK != 0 {
+        return Err(OpenDataError::Cut { length: data.len() });
+    }
+    let plain = aes_cbc::decrypt(key, iv, &data).ok_or(OpenDataError::WrongKey)?;
     // A wrong key leaves a valid padding behind once in 256 times: what is no JSON then was not opened either.
     let value: Value = serde_json::from_slice(&plain).map_err(|_| OpenDataError::WrongKey)?;
     match value.pointer("/watermark/appid").and_then(Value::as_str) {
-        Some(found) if found == appid.as_str() => {}
-        Some(found) => {
-            return Err(OpenDataError::WrongApp { found: AppId::new(found), expected: appid.clone() });
-        }
-        None => return Err(OpenDataError::Shape(Misfit::missing("watermark.appid"))),
+        Some(found) if found == appid.as_str() => Ok(value),
+        Some(found) => Err(OpenDataError::WrongApp { found: AppId::new(found), expected: appid.clone() }),
+        None => Err(OpenDataError::Shape(Misfit::missing("watermark.appid"))),
     }
+}
+
+/// Refuses data that was issued longer ago than this: it may have been handed over before.
+///
+/// How long is up to you; a front end gets the data right before it sends it, so minutes are enough. The clock of this server
+/// is compared with WeChat's: do not be too strict.
+pub fn check_age(watermark: &Watermark, max_age: Duration) -> Result<(), OpenDataError> {
+    let age = watermark.age();
+    if age > max_age { Err(OpenDataError::Stale { age, max_age }) } else { Ok(()) }
+}
+
+/// Whether `signature` is that of `rawData` (数据签名校验). Both must be exactly what the front end has; how long the answer
+/// takes says nothing about the right one.
+///
+/// ```
+/// use wx_api::{SessionKey, open_data::is_signed};
+///
+/// let key = SessionKey::new("HyVFkGl5F5OQWJZZaNzBBg==");
+/// assert!(is_signed(&key, r#"{"nickName":"Band"}"#, "19036804514e3177482cf7382c6a337cf79b246d"));
+/// ```
+pub fn is_signed(session_key: &SessionKey, raw_data: &str, signature: &str) -> bool {
+    same(signature, &raw_data_signature(session_key, raw_data))
+}
+
+/// The user info in `rawData`, if [it is signed](is_signed).
+pub fn read_raw_data(
+    session_key: &SessionKey,
+    raw_data: &str,
+    signature: &str,
+) -> Result<UserInfo, OpenDataError> {
+    if !is_signed(session_key, raw_data, signature) {
+        return Err(OpenDataError::NotSigned);
+    }
+    let no_json = |_| OpenDataError::Shape(Misfit::at("", "it is no JSON"));
+    let value: Value = serde_json::from_str(raw_data).map_err(no_json)?;
     wx_core::from_value(&value).map_err(OpenDataError::Shape)
 }
 
 fn decode(text: &str, what: &'static str) -> Result<Vec<u8>, OpenDataError> {
-    // A `+` that went through a form unescaped arrives as a space.
-    BASE64.decode(text.trim().replace(' ', "+")).map_err(|_| OpenDataError::Base64 { what })
+    aes_cbc::decode(text).ok_or(OpenDataError::Base64 { what })
 }
 
-/// Why encrypted data cannot be opened. None of it shows the key or the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OpenDataError {
-    /// Something is not base64.
-    Base64 {
-        /// What.
-        what: &'static str,
-    },
-    /// Something is not 16 bytes long.
-    Length {
-        /// What.
-        what: &'static str,
-        /// How long it is.
-        length: usize,
-    },
-    /// The session key is not the one the data was encrypted with.
-    WrongKey,
-    /// The data was issued for another mini program.
-    WrongApp {
-        /// The mini program in the watermark.
-        found: AppId,
-        /// This one.
-        expected: AppId,
-    },
-    /// The data is of another kind than was asked for.
-    Shape(Misfit),
-}
-
-impl fmt::Display for OpenDataError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Base64 { what } => {
-                write!(f, "the {what} is not base64: pass it on exactly as the front end sent it")
-            }
-            Self::Length { what, length } => write!(f, "the {what} is {length} bytes long, it must be 16"),
-            Self::WrongKey => write!(
-                f,
-                "the data does not open: its session_key is another one. wx.login makes a new key; let the user tap \
-                 again, and do not call wx.login in between"
-            ),
-            Self::WrongApp { found, expected } => {
-                write!(f, "the data was issued for the mini program {found}, this one is {expected}")
-            }
-            Self::Shape(misfit) => write!(f, "the data has another shape: {misfit}"),
-        }
-    }
-}
-
-impl std::error::Error for OpenDataError {}
-
-#[cfg(all(test, feature = "phone_number"))]
-mod tests {
-    use base64::engine::general_purpose::STANDARD;
-    use cbc::cipher::BlockModeEncrypt;
-
-    use super::*;
-
-    const KEY: [u8; 16] = *b"0123456789abcdef";
-    const IV: [u8; 16] = *b"fedcba9876543210";
-
-    fn sealed(plain: &str) -> String {
-        let cipher = cbc::Encryptor::<Aes128>::new(&KEY.into(), &IV.into());
-        STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(plain.as_bytes()))
-    }
-
-    fn open(key: &[u8], data: &str, iv: &[u8]) -> Result<PhoneInfo, OpenDataError> {
-        let key = SessionKey::new(STANDARD.encode(key));
-        decrypt(&key, data, &STANDARD.encode(iv), &AppId::new("wx1"))
-    }
-
-    fn phone(appid: &str) -> String {
-        format!(
-            r#"{{"phoneNumber":"13800138000","purePhoneNumber":"13800138000","countryCode":"86",
-                "watermark":{{"timestamp":1637744274,"appid":"{appid}"}}}}"#
-        )
-    }
-
-    #[test]
-    fn a_phone_number_is_opened() {
-        let data = sealed(&phone("wx1"));
-        assert_eq!(open(&KEY, &data, &IV).unwrap().phone_number, "13800138000");
-        // As a form without escaping leaves it: `+` became a space, the padding is gone.
-        assert!(open(&KEY, &data.replace('+', " "), &IV).is_ok());
-        assert!(open(&KEY, data.trim_end_matches('='), &IV).is_ok());
-    }
-
-    #[test]
-    fn the_watermark_must_be_ours() {
-        let error = open(&KEY, &sealed(&phone("wx2")), &IV).unwrap_err();
-        assert_eq!(error.to_string(), "the data was issued for the mini program wx2, this one is wx1");
-        let error = open(&KEY, &sealed(r#"{"phoneNumber":"1"}"#), &IV).unwrap_err();
-        assert!(matches!(error, OpenDataError::Shape(_)), "{error}");
-    }
-
-    #[test]
-    fn what_cannot_be_opened_is_named() {
-        let data = sealed(&phone("wx1"));
-        assert_eq!(open(b"another key 16 b", &data, &IV).unwrap_err(), OpenDataError::WrongKey);
-        assert_eq!(open(&KEY, "", &IV).unwrap_err(), OpenDataError::WrongKey);
-        assert_eq!(open(&KEY, "AAAA", &IV).unwrap_err(), OpenDataError::WrongKey);
-        assert_eq!(open(&KEY, "%%%", &IV).unwrap_err(), OpenDataError::Base64 { what: "encryptedData" });
-        assert_eq!(
-            open(b"short", &data, &IV).unwrap_err(),
-            OpenDataError::Length { what: "session_key", length: 5 }
-        );
-        assert_eq!(open(&KEY, &data, b"short").unwrap_err(), OpenDataError::Length { what: "iv", length: 5 });
-    }
+fn block(text: &str, what: &'static str) -> Result<[u8; BLOCK], OpenDataError> {
+    let bytes = decode(text, what)?;
+    <[u8; BLOCK]>::try_from(bytes.as_slice()).map_err(|_| OpenDataError::Length { what, length: bytes.len() })
 }

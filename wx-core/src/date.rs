@@ -109,6 +109,12 @@ impl UnixSeconds {
         Self(jiff::Timestamp::now().as_second())
     }
 
+    /// How long ago it was; nothing for an instant that is still to come.
+    pub fn elapsed(self) -> std::time::Duration {
+        let seconds = Self::now().0.saturating_sub(self.0);
+        std::time::Duration::from_secs(seconds.try_into().unwrap_or(0))
+    }
+
     /// The instant `after` this one; an overflow stays at the end of time.
     pub fn plus(self, after: std::time::Duration) -> Self {
         Self(self.0.saturating_add_unsigned(after.as_secs()))
@@ -140,6 +146,16 @@ mod tests {
         assert_eq!("2024-02-29".parse(), Ok(day));
         assert_eq!(day.to_string(), "20240229");
         assert_eq!(day.days_ago(60).to_string(), "20231231");
+    }
+
+    #[test]
+    fn what_is_to_come_was_not_long_ago() {
+        let hour = std::time::Duration::from_secs(3600);
+        let ago = UnixSeconds(UnixSeconds::now().0 - 3600).elapsed();
+        assert!(ago >= hour && ago < hour * 2, "{ago:?}");
+        assert!(UnixSeconds::now().plus(hour).elapsed().is_zero());
+        assert!(UnixSeconds(i64::MAX).elapsed().is_zero());
+        assert!(UnixSeconds(i64::MIN).elapsed() > hour);
     }
 
     #[test]

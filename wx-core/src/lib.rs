@@ -61,7 +61,8 @@ pub use crate::{
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
     secret::{
-        AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PushToken, SecretText, SessionKey,
+        AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PluginToken, PushToken, SecretText,
+        SessionKey,
     },
     text::{AppId, MediaId, OpenId, TemplateId, UnionId},
     upload::Upload,

@@ -90,6 +90,11 @@ secret! {
 }
 
 secret! {
+    /// The Token of a plugin (插件 Token): it signs the requests that the plugin makes in other mini programs.
+    PluginToken
+}
+
+secret! {
     /// A text that may have a credential in it, such as the address of a call.
     SecretText
 }

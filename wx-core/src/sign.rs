@@ -1,5 +1,6 @@
-//! Signatures that calls carry beside the access token. The client adds them by itself; these functions are for what goes
-//! past it, such as the `paySig` and `signature` a front end needs for `wx.requestVirtualPayment`.
+//! Signatures (签名). Those that calls carry beside the access token the client adds by itself; these functions are for what
+//! goes past it: the `paySig` and `signature` a front end needs for `wx.requestVirtualPayment`, a room of
+//! `wx.joinVoIPChat`, what WeChat signed and a backend checks.
 //!
 //! Keys are used as the text they are: none of them is decoded from base64 first.
 
@@ -8,7 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
-use crate::{AppKey, DeliverySecret, SessionKey};
+use crate::{AppId, AppKey, DeliverySecret, PluginToken, PushToken, SessionKey};
 
 /// `pay_sig` (支付签名): the path, without host and query, and the exact body of a call. In the front end the path is
 /// `requestVirtualPayment` or `requestCommonPayment`, and the body is `signData`.
@@ -35,6 +36,37 @@ pub fn session_signature(key: &SessionKey) -> String {
     hmac(key.expose(), &[])
 }
 
+/// `signature` of `rawData` (数据签名): what a front end has from `wx.getUserInfo`, exactly as it came, and the user's
+/// session key.
+pub fn raw_data_signature(key: &SessionKey, raw_data: &str) -> String {
+    hex(&Sha1::digest([raw_data, key.expose()].concat()))
+}
+
+/// `signature` of `wx.joinVoIPChat` (多人音视频对话): who is let into a room. The front end hands over the same group, nonce
+/// (fewer than 128 characters) and time (Unix seconds, as text).
+///
+/// Without the session key, WeChat itself makes it: `/wxa/getvoipsign`.
+pub fn voip_signature(
+    key: &SessionKey,
+    appid: &AppId,
+    group_id: &str,
+    nonce_str: &str,
+    time_stamp: &str,
+) -> String {
+    hmac(key.expose(), &sorted([appid.as_str(), group_id, nonce_str, time_stamp]).map(str::as_bytes))
+}
+
+/// `signature` of what WeChat sends to a server of ours: messages, the search crawler, the page of a scanned waybill.
+pub fn token_signature(token: &PushToken, timestamp: &str, nonce: &str) -> String {
+    hex(&Sha1::digest(sorted([token.expose(), timestamp, nonce]).concat()))
+}
+
+/// `signature` in the header `X-WECHAT-HOSTSIGN` of a plugin's requests (插件请求签名); the appid is that of the mini program
+/// the plugin runs in.
+pub fn host_signature(token: &PluginToken, appid: &AppId, noncestr: &str, timestamp: &str) -> String {
+    hex(&Sha1::digest(sorted([appid.as_str(), noncestr, timestamp, token.expose()]).concat()))
+}
+
 /// `delivery_sign` (即时配送): the shop, its order if there is one, and the carrier's AppSecret.
 pub fn delivery_sign(secret: &DeliverySecret, shop_id: &str, shop_order_id: &str) -> String {
     hex(&Sha1::digest([shop_id, shop_order_id, secret.expose()].concat()))
@@ -51,6 +83,12 @@ pub fn delivery_sign(secret: &DeliverySecret, shop_id: &str, shop_order_id: &str
 pub fn cert_hash(cert_type: &str, cert_name: &str, cert_no: &str) -> String {
     let [kind, name, number] = [cert_type, cert_name, cert_no].map(|text| STANDARD.encode(text));
     hex(&Sha256::digest(format!("cert_type={kind}&cert_name={name}&cert_no={number}")))
+}
+
+/// The texts in the order of their bytes.
+fn sorted<const N: usize>(mut texts: [&str; N]) -> [&str; N] {
+    texts.sort_unstable();
+    texts
 }
 
 fn hmac(key: &str, message: &[&[u8]]) -> String {
@@ -102,6 +140,37 @@ mod tests {
         assert_eq!(
             session_signature(&SessionKey::new("9hAb/NEYUlkaMBEsmFgzig==")),
             "1f7605aea24c0785899e51bc4c483167a20ea7b0f5f36cfd398e89cb21c91e9c"
+        );
+    }
+
+    #[test]
+    fn raw_data_is_signed_by_the_key_behind_it() {
+        let raw = r#"{"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiaycAjAtpujxyzYsrztuuICqIM5ibXQ/0"}"#;
+        assert_eq!(
+            raw_data_signature(&SessionKey::new("HyVFkGl5F5OQWJZZaNzBBg=="), raw),
+            "75e81ceda165f4ffa64f4068af58c64b8f54b88c"
+        );
+    }
+
+    #[test]
+    fn a_room_is_signed_in_the_order_of_its_texts() {
+        let key = SessionKey::new("gDyVgzwa0mFz9uUP7M6GQQ==");
+        let appid = AppId::new("wx20afc706a711eefc");
+        assert_eq!(
+            voip_signature(&key, &appid, "1559129713_672975982", "8AP6DT9ybtniUJfb", "1559129714"),
+            "b002b824688dd8593a6079e11d8c5e8734fbcb39a6d5906eb347bfbcad79c617"
+        );
+    }
+
+    #[test]
+    fn a_token_signs_time_and_nonce() {
+        assert_eq!(
+            token_signature(&PushToken::new("1a2b3c456"), "123456", "13578"),
+            "5eff852d33f84c33ef1c3a792d3ffb941d6b0261"
+        );
+        assert_eq!(
+            token_signature(&PushToken::new("AAAAA"), "1714036504", "1514711492"),
+            "f464b24fc39322e44b38aa78f5edd27bd1441696"
         );
     }
 

@@ -3,16 +3,17 @@
 use bytes::Bytes;
 use http::{StatusCode, request::Parts};
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use crate::{
     domain::{customer_service, phone_number::Number},
+    encrypt,
     fault::spoken::Order,
     recorded::Recorded,
     reply::{Answer, Reply},
     route,
-    world::Shared,
+    world::{Shared, World},
 };
 
 /// What `GET /__mock/` answers.
@@ -72,13 +73,19 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
             json!({ "code": world.phones.issue(code, Some(order.phone), now) })
         }
         ("POST", "encrypted_phone") => {
-            let order: Encrypted = read(body)?;
+            let order: EncryptedPhone = read(body)?;
             let data = Number::parse(&order.phone).user_data();
-            let Some((encrypted_data, iv)) = world.encrypted(&shared.app().appid, &order.openid, data) else {
-                let problem = format!("no user of the openid `{}` has logged in", order.openid);
-                return Err(Trouble(StatusCode::NOT_FOUND, problem));
-            };
-            json!({ "encryptedData": encrypted_data, "iv": iv })
+            encrypted(shared, &mut world, &order.openid, data)?
+        }
+        ("POST", "encrypted_data") => {
+            let order: OpenData = read(body)?;
+            encrypted(shared, &mut world, &order.openid, Value::Object(order.data))?
+        }
+        ("POST", "raw_data") => {
+            let order: OpenData = read(body)?;
+            let signed = world.raw_data(&order.openid, &Value::Object(order.data));
+            let (raw_data, signature) = signed.ok_or_else(|| nobody(&order.openid))?;
+            json!({ "rawData": raw_data, "signature": signature })
         }
         ("POST", "refuse") => {
             let order: User = read(body)?;
@@ -139,9 +146,26 @@ struct Phone {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Encrypted {
+struct EncryptedPhone {
     openid: String,
     phone: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OpenData {
+    openid: String,
+    data: Map<String, Value>,
+}
+
+fn encrypted(shared: &Shared, world: &mut World, openid: &str, data: Value) -> Result<Value, Trouble> {
+    let encrypted = world.encrypted(&shared.app().appid, openid, data);
+    let (encrypted_data, iv) = encrypted.ok_or_else(|| nobody(openid))?;
+    Ok(json!({ "encryptedData": encrypted_data, "iv": iv }))
+}
+
+fn nobody(openid: &str) -> Trouble {
+    Trouble(StatusCode::NOT_FOUND, encrypt::nobody(openid))
 }
 
 fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Trouble> {

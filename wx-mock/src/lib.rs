@@ -45,6 +45,9 @@ mod control;
 mod domain;
 mod encrypt;
 mod fault;
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+pub mod fuzz;
 mod gate;
 mod incoming;
 mod keys;

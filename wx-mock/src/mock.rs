@@ -7,7 +7,8 @@ use tokio::{task::JoinHandle, time::Instant};
 use wx_core::SessionKey;
 
 use crate::{
-    builder::Builder, domain::phone_number::Number, fault::Faults, recorded::Recorded, route, world::Shared,
+    builder::Builder, domain::phone_number::Number, encrypt, fault::Faults, recorded::Recorded, route,
+    world::Shared,
 };
 
 /// A fake WeChat that runs in the background. It ends when this is dropped.
@@ -206,21 +207,33 @@ impl MockWechat {
     /// If the user has not logged in and the text is no session key either.
     #[track_caller]
     pub fn encrypted_phone(&self, user: &str, number: &str) -> (String, String) {
-        self.encrypted(user, Number::parse(number).user_data())
+        self.encrypted_data(user, Number::parse(number).user_data())
     }
 
-    /// Any user data as the front end gets it: `encryptedData` and `iv`. The watermark is added.
+    /// Open data (开放数据) of any kind as the front end gets it: `encryptedData` and `iv`. For `wx.getWeRunData`, say,
+    /// `json!({ "stepInfoList": [{ "timestamp": 1700000000, "step": 5000 }] })`. The watermark is added, what the data
+    /// itself says in it stays: `"watermark": { "timestamp": 0 }` is data of long ago.
     ///
     /// # Panics
     ///
     /// If the data is no object, or if the user has not logged in and the text is no session key either.
     #[track_caller]
-    pub fn encrypted(&self, user: &str, data: Value) -> (String, String) {
-        assert!(data.is_object(), "user data is a JSON object, not {data}");
+    pub fn encrypted_data(&self, user: &str, data: Value) -> (String, String) {
+        assert!(data.is_object(), "open data is a JSON object, not {data}");
         let encrypted = self.shared.world().encrypted(self.appid(), user, data);
-        encrypted.unwrap_or_else(|| {
-            panic!("no user of the openid `{user}` has logged in here, and it is no session key either")
-        })
+        encrypted.unwrap_or_else(|| panic!("{}", encrypt::nobody(user)))
+    }
+
+    /// What `wx.getUserInfo` gives to the front end in plain: `rawData` and its `signature`. The user is named by openid,
+    /// after a login here, or by session key.
+    ///
+    /// # Panics
+    ///
+    /// If the user has not logged in and the text is no session key either.
+    #[track_caller]
+    pub fn raw_data(&self, user: &str, data: &Value) -> (String, String) {
+        let signed = self.shared.world().raw_data(user, data);
+        signed.unwrap_or_else(|| panic!("{}", encrypt::nobody(user)))
     }
 
     /// Lets a user decline messages: subscribe messages to them answer 43101.

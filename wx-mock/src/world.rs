@@ -12,6 +12,7 @@ use tokio::{
     sync::{Notify, watch},
     time::Instant,
 };
+use wx_core::{SessionKey, sign::raw_data_signature};
 
 use crate::{
     codes::Codes,
@@ -173,12 +174,29 @@ impl World {
         login
     }
 
-    /// User data, an object, as the front end gets it: `encryptedData` and `iv`. The watermark is added. The user is named
-    /// by openid or by session key; `None` if the text is neither.
+    /// Open data, an object, as the front end gets it: `encryptedData` and `iv`. The watermark is added, what it says
+    /// already stays. The user is named by openid or by session key; `None` if the text is neither.
     pub(crate) fn encrypted(&mut self, appid: &str, user: &str, mut data: Value) -> Option<(String, String)> {
-        data["watermark"] = encrypt::watermark(appid);
-        let key = self.session_keys.get(user).map_or(user, String::as_str);
-        encrypt::encrypt(key, &data, self.random.bytes())
+        let Value::Object(mut watermark) = encrypt::watermark(appid) else { return None };
+        if let Some(Value::Object(said)) = data.get_mut("watermark") {
+            watermark.append(said);
+        }
+        data["watermark"] = Value::Object(watermark);
+        let key = self.session_key(user)?;
+        encrypt::encrypt(&key, &data, self.random.bytes())
+    }
+
+    /// User info as the front end gets it in plain: `rawData` and its `signature`, of a user who is named as above.
+    pub(crate) fn raw_data(&self, user: &str, data: &Value) -> Option<(String, String)> {
+        let raw_data = data.to_string();
+        let signature = raw_data_signature(&self.session_key(user)?, &raw_data);
+        Some((raw_data, signature))
+    }
+
+    /// The session key of a user, who is named by openid or by session key.
+    fn session_key(&self, user: &str) -> Option<SessionKey> {
+        let known = self.session_keys.get(user).map(String::as_str);
+        known.or_else(|| encrypt::is_key(user).then_some(user)).map(SessionKey::new)
     }
 
     /// Writes a call down; the number finds it again.

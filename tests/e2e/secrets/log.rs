@@ -115,7 +115,7 @@ async fn well(wechat: &MockWechat, secrets: &mut Secrets) {
     let draw = async || client.get_unlimited_qr_code(GetUnlimitedQrCode::new("a=1")).await.unwrap();
     draw().await;
     let (data, iv) = wechat.encrypted_phone(session.openid.as_str(), "13800138000");
-    client.decrypt_phone_number(&session.session_key, &data, &iv).unwrap();
+    client.decrypt::<PhoneInfo>(&session.session_key, &data, &iv).unwrap();
 
     // Refused, though it is the current one: the fake hands it out again, and another one only by force.
     let first = client.access_token().await.unwrap();

@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, error::Error as StdError, io, panic::resume_unw
 
 use wx_api::{
     AppId, Bytes, Client, RetryPolicy, SessionKey, TokenSource, TokenStore,
-    open_data::{OpenDataError, decrypt},
     prelude::*,
     token::{RedisStore, StoreError, Token},
 };
@@ -138,32 +137,4 @@ async fn errors_of_stores_show_none() {
             check(store.swap(&appid, old, record.clone(), Duration::from_secs(1)).await.unwrap_err());
         }
     }
-}
-
-#[tokio::test]
-async fn errors_of_open_data_show_none() {
-    let (wechat, client) = crate::world().await;
-    let session = client.code2_session(Code2Session::new("a-code")).await.unwrap();
-    let (data, iv) = wechat.encrypted_phone(session.openid.as_str(), "13800138000");
-    let (other, other_iv) = wechat.encrypted(session.openid.as_str(), serde_json::json!({ "nickName": "n" }));
-    let mut secrets = Secrets::new();
-    secrets.add("the session key", session.session_key.expose());
-    secrets.add("the broken session key", "%%%not+base64%%%");
-    secrets.add("the short session key", "c2hvcnQga2V5");
-    let mut variants = BTreeSet::new();
-    for (key, data, iv, appid) in [
-        (session.session_key.expose(), "%%%", iv.as_str(), wechat.appid()),
-        (session.session_key.expose(), data.as_str(), "%%%", wechat.appid()),
-        ("%%%not+base64%%%", &data, &iv, wechat.appid()),
-        ("c2hvcnQga2V5", &data, &iv, wechat.appid()),
-        ("bm90IHRoaXMgc2Vzc2lvbg==", &data, &iv, wechat.appid()),
-        (session.session_key.expose(), &data, &iv, "wx0000000000000000"),
-        (session.session_key.expose(), &other, &other_iv, wechat.appid()),
-    ] {
-        let error: OpenDataError =
-            decrypt::<PhoneInfo>(&SessionKey::new(key), data, iv, &AppId::new(appid)).unwrap_err();
-        secrets.assert_unseen("OpenDataError", &shown(&error));
-        variants.insert(variant(&error));
-    }
-    assert_eq!(variants, Source::of("wx-api").variants("OpenDataError"));
 }

@@ -26,6 +26,7 @@ use super::{PASSWORD_IN_URL, SERVER_KEY, body, both, debug, public::Source, redi
 
 mod sealed;
 mod signed;
+mod verify;
 
 /// One row a type: its name, what a value of it shows.
 #[derive(Default)]
@@ -70,6 +71,12 @@ async fn public_types_show_none() {
     secrets.add("the issued access token", issued.access_token.expose());
     table.debug("IssuedToken", &issued);
     signed::calls(&mut table, &client, &session, &mut secrets).await;
+    signed::drama(&mut table);
+    verify::of_requests(&mut table, &mut secrets);
+    let (data, iv) = wechat.encrypted_phone(session.session_key.expose(), "13800138000");
+    let phone: PhoneInfo = client.decrypt(&session.session_key, &data, &iv).unwrap();
+    table.debug("Watermark", &phone.watermark);
+    table.debug("PhoneInfo", &phone);
 
     for Row { name, shown, .. } in &table.0 {
         secrets.assert_unseen(name, shown);

@@ -41,7 +41,7 @@ fn the_tour_ends_well_and_its_code_can_be_scanned() {
         "getAccessToken",
         "code2Session",
         "getPhoneNumber",
-        "decrypt_phone_number",
+        "decrypt (the old way)",
         "getUnlimitedQRCode",
         "getQRCode",
         "createQRCode",

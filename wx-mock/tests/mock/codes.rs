@@ -1,6 +1,7 @@
 use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use wx_core::{SessionKey, sign::raw_data_signature};
 use wx_mock::MockWechat;
 
 use crate::backend::{Backend, ends_in_rid};
@@ -86,8 +87,27 @@ async fn the_old_way_encrypts_under_the_session_key() {
         assert_eq!(phone["phoneNumber"], "13800138000");
         assert_eq!(phone["watermark"]["appid"], backend.wechat.appid());
     }
-    let (data, iv) = backend.wechat.encrypted(openid, json!({ "nickName": "小明" }));
+    let (data, iv) = backend.wechat.encrypted_data(openid, json!({ "nickName": "小明" }));
     assert_eq!(decrypt(key, &data, &iv)["nickName"], "小明");
+    // Data of long ago, and of another mini program.
+    for (said, expected) in [
+        (json!({ "timestamp": 0 }), json!({ "timestamp": 0, "appid": backend.wechat.appid() })),
+        (json!({ "timestamp": 1, "appid": "wx1" }), json!({ "timestamp": 1, "appid": "wx1" })),
+    ] {
+        let (data, iv) = backend.wechat.encrypted_data(openid, json!({ "watermark": said }));
+        assert_eq!(decrypt(key, &data, &iv), json!({ "watermark": expected }));
+    }
+}
+
+#[tokio::test]
+async fn user_info_is_signed_with_the_session_key() {
+    let backend = Backend::new().await;
+    let session = backend.login("abc").await.json();
+    let (openid, key) = (session["openid"].as_str().unwrap(), session["session_key"].as_str().unwrap());
+    let (raw, signature) = backend.wechat.raw_data(openid, &json!({ "nickName": "小明" }));
+    assert_eq!(raw, r#"{"nickName":"小明"}"#);
+    assert_eq!(signature, raw_data_signature(&SessionKey::new(key), &raw));
+    assert_eq!(backend.wechat.raw_data(key, &json!({ "nickName": "小明" })), (raw, signature));
 }
 
 fn decrypt(key: &str, data: &str, iv: &str) -> Value {

@@ -23,8 +23,25 @@ async fn other_languages_script_it_over_http() {
     assert_eq!(phone["phone_info"]["phoneNumber"], "13900139000");
     let old = order(&backend, "encrypted_phone", json!({ "openid": "o-one", "phone": "1" })).await;
     assert!(old.json()["iv"].is_string());
-    let nobody = order(&backend, "encrypted_phone", json!({ "openid": "x", "phone": "1" })).await;
-    assert_eq!(nobody.status, 404);
+    let steps = json!({ "openid": "o-one", "data": { "stepInfoList": [] } });
+    assert!(order(&backend, "encrypted_data", steps).await.json()["encryptedData"].is_string());
+    let user = json!({ "openid": "o-one", "data": { "nickName": "小明" } });
+    let signed = order(&backend, "raw_data", user).await.json();
+    assert_eq!(
+        (&signed["rawData"], signed["signature"].as_str().unwrap().len()),
+        (&json!(r#"{"nickName":"小明"}"#), 40)
+    );
+    for (path, body) in [
+        ("encrypted_phone", json!({ "openid": "x", "phone": "1" })),
+        ("encrypted_data", json!({ "openid": "x", "data": {} })),
+        ("raw_data", json!({ "openid": "x", "data": {} })),
+    ] {
+        let nobody = order(&backend, path, body).await;
+        assert_eq!(nobody.status, 404);
+        assert!(nobody.json()["error"].as_str().unwrap().contains("of the openid `x` has logged in"));
+    }
+    let no_object = order(&backend, "encrypted_data", json!({ "openid": "o-one", "data": [] })).await;
+    assert_eq!(no_object.status, 400);
 
     let token = backend.token().await;
     backend.post("/__mock/expire_tokens", "").await;

@@ -1,6 +1,12 @@
 //! Types of signed calls.
 
-use wx_api::{Client, EncryptKey, prelude::*, virtual_payment::PayEnv};
+use wx_api::{
+    Client, EncryptKey, UnixSeconds,
+    drama_player::{LockDataReq, SerialItem, SerialStatus},
+    encrypted_channel::ChannelKey,
+    prelude::*,
+    virtual_payment::PayEnv,
+};
 
 use super::Table;
 use crate::secrets::Secrets;
@@ -31,6 +37,7 @@ pub(super) async fn calls(table: &mut Table, client: &Client, session: &Session,
         secrets.add("a key of the encrypted channel", info.encrypt_key.expose());
         table.debug("UserEncryptKey", info);
     }
+    channel(table, &keys);
     table.debug("EncryptKey", &EncryptKey::new("a-key-of-the-channel"));
     secrets.add("another key of the encrypted channel", "a-key-of-the-channel");
 
@@ -45,4 +52,25 @@ pub(super) async fn calls(table: &mut Table, client: &Client, session: &Session,
     table.debug("SecretText", &rid.request.request_url);
     table.debug("FailedCall", &rid.request);
     table.debug("RidInfo", &rid);
+}
+
+/// What is made of keys that front ends share. The key itself must not be seen as bytes either.
+fn channel(table: &mut Table, keys: &UserEncryptKeys) {
+    table.debug("ChannelKey", &ChannelKey::latest(keys).unwrap());
+    table.both("ChannelError", &ChannelKey::of_version(keys, 0).unwrap_err());
+}
+
+/// What is encrypted for the player of mini dramas. It is the caller's, and nothing in it is secret.
+pub(super) fn drama(table: &mut Table) {
+    let item = SerialItem::new(1, 12, SerialStatus::Unlocked);
+    table.debug("SerialStatus", &item.status);
+    table.debug("SerialItem", &item);
+    let episodes = LockDataReq {
+        openid: "o".into(),
+        src_appid: "wx1".into(),
+        drama_id: "1".into(),
+        serial_list: vec![item],
+        data_expire_at: UnixSeconds::now(),
+    };
+    table.debug("LockDataReq", &episodes);
 }

@@ -49,11 +49,10 @@ pub(super) async fn run(guide: &mut Guide<'_>) -> Result<OpenId, Stop> {
     )?;
 
     let (data, iv) = wechat.encrypted_phone(session.openid.as_str(), NUMBER);
-    let phone = client
-        .decrypt_phone_number(&session.session_key, &data, &iv)
-        .map_err(|error| Stop::Failed(error.to_string()))?;
+    let phone: PhoneInfo =
+        client.decrypt(&session.session_key, &data, &iv).map_err(|error| Stop::Failed(error.to_string()))?;
     board.local(
-        "decrypt_phone_number (the old way)",
+        "decrypt (the old way)",
         "no call: AES-128-CBC, watermark",
         format!("encryptedData ({} characters), iv", data.len()),
         format!("+{} {}, watermark {}", phone.country_code, phone.pure_phone_number, phone.watermark.appid),
