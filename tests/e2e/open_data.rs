@@ -63,8 +63,8 @@ async fn what_is_not_to_be_believed_is_refused() {
     let (data, iv) = wechat.encrypted_phone(openid, "13800138000");
     let error = client.decrypt::<PhoneInfo>(&other.session_key, &data, &iv).unwrap_err();
     assert_eq!(error, OpenDataError::WrongKey);
-    let error = client.decrypt::<WeRunData>(key, &data, &iv).unwrap_err();
-    assert_eq!(error.to_string(), "the data has another shape: `stepInfoList` is missing");
+    let error = client.decrypt::<ShareInfo>(key, &data, &iv).unwrap_err();
+    assert_eq!(error.to_string(), "the data has another shape: `openGId` is missing");
 
     let foreign = json!({ "openGId": "t-1", "watermark": { "appid": "wx0000000000000000" } });
     let (data, iv) = wechat.encrypted_data(openid, foreign);

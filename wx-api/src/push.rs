@@ -70,4 +70,6 @@ pub use self::{
     receiver::{Incoming, Receiver},
     reply::PushReply,
 };
-pub use wx_core::push::{EncodingAesKey, EnvelopeError, Format, Header, KeyError, PushToken, SyntaxError};
+pub use wx_core::push::{
+    EncodingAesKey, EnvelopeError, Format, KeyError, PushHeader, PushToken, SyntaxError,
+};

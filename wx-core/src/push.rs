@@ -1,11 +1,11 @@
 //! Message push (消息推送): what WeChat sends to a backend, and what the backend replies. Both ends of it, without HTTP.
 //!
 //! A push is a POST. Its query bears a signature over [`PushToken`], time and nonce; its body is an object in JSON or XML,
-//! [read] and [written](write) here, whose common fields are a [`Header`]. In safe mode (安全模式) the body holds nothing but
+//! [read] and [written](write) here, whose common fields are a [`PushHeader`]. In safe mode (安全模式) the body holds nothing but
 //! that object, [encrypted](encrypt) with the [`EncodingAesKey`], and the query a second signature that covers it.
 //!
 //! ```
-//! use wx_core::{AppId, push::{EncodingAesKey, Header, PushToken, Sealed, decrypt, is_signature, msg_signature, read}};
+//! use wx_core::{AppId, push::{EncodingAesKey, PushHeader, PushToken, Sealed, decrypt, is_signature, msg_signature, read}};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let (token, key) = (PushToken::new("AAAAA"), EncodingAesKey::new(&"A".repeat(43))?);
@@ -22,7 +22,7 @@
 //!     return Err("it is not from WeChat".into());
 //! }
 //! let (_, mut fields) = read(&decrypt(&key, &appid, encrypted)?)?;
-//! let header = Header::take(&mut fields)?;
+//! let header = PushHeader::take(&mut fields)?;
 //! assert_eq!(header.event.as_deref(), Some("debug_demo"));
 //! assert_eq!(fields["debug_str"], "hello world");
 //! # Ok(()) }
@@ -47,7 +47,7 @@ mod xml;
 pub use self::{
     envelope::{EnvelopeError, decrypt, encrypt},
     format::{Format, read, write},
-    header::Header,
+    header::PushHeader,
     key::{EncodingAesKey, KeyError},
     sealed::{ReplyError, Sealed, open_reply, sealed_push, sealed_reply},
     signature::{is_signature, msg_signature, signature},

@@ -1,6 +1,6 @@
 //! Every way in which what a front end or WeChat hands over is not believed.
 
-use std::{collections::BTreeSet, error::Error as StdError, fmt::Debug, time::Duration};
+use std::{collections::BTreeSet, error::Error as StdError, time::Duration};
 
 use serde_json::json;
 use wx_api::{
@@ -32,7 +32,7 @@ impl<'a> Seen<'a> {
     }
 
     #[track_caller]
-    fn add(&mut self, error: &(impl StdError + Debug + 'static)) {
+    fn add(&mut self, error: &(impl StdError + 'static)) {
         self.secrets.assert_unseen(self.name, &shown(error));
         self.variants.insert(variant(error));
     }

@@ -1,9 +1,9 @@
 //! Every way in which there is no token, or no place for it.
 
-use std::{collections::BTreeSet, error::Error as StdError, io, panic::resume_unwind, time::Duration};
+use std::{error::Error as StdError, io, panic::resume_unwind, time::Duration};
 
 use wx_api::{
-    AppId, Bytes, Client, RetryPolicy, SessionKey, TokenSource, TokenStore,
+    AppId, Bytes, Client, RetryPolicy, TokenSource, TokenStore,
     prelude::*,
     token::{RedisStore, StoreError, Token},
 };
@@ -11,8 +11,7 @@ use wx_mock::{Fault, MockWechat};
 
 use super::{
     PASSWORD, PASSWORD_IN_URL, SERVER_KEY, Secrets, body,
-    errors::{Found, shown, variant},
-    public::Source,
+    errors::{Found, shown},
     redis, redis_at, server, token_server,
 };
 

@@ -24,6 +24,7 @@ use wx_mock::{Fault, MockWechat};
 
 use super::{PASSWORD_IN_URL, SERVER_KEY, body, both, debug, public::Source, redis_at, scheme_error, world};
 
+mod pushed;
 mod sealed;
 mod signed;
 mod verify;
@@ -73,6 +74,7 @@ async fn public_types_show_none() {
     signed::calls(&mut table, &client, &session, &mut secrets).await;
     signed::drama(&mut table);
     verify::of_requests(&mut table, &mut secrets);
+    pushed::everything(&mut table, &mut secrets).await;
     let (data, iv) = wechat.encrypted_phone(session.session_key.expose(), "13800138000");
     let phone: PhoneInfo = client.decrypt(&session.session_key, &data, &iv).unwrap();
     table.debug("Watermark", &phone.watermark);

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use wx_core::{AppId, push::Header};
+use wx_core::{AppId, push::PushHeader};
 
 use super::{Dedup, Deduping};
 
@@ -17,7 +17,7 @@ use super::{Dedup, Deduping};
 const VOLATILE: &str = "RetryTimes";
 
 /// The key under which a push is known, whatever its format and mode.
-pub(super) fn key(appid: &AppId, header: &Header, fields: &Map<String, Value>) -> String {
+pub(super) fn key(appid: &AppId, header: &PushHeader, fields: &Map<String, Value>) -> String {
     let mut hash = Sha256::new();
     let mut part = |bytes: &[u8]| {
         hash.update(bytes.len().to_be_bytes());

@@ -102,10 +102,7 @@ impl MemoryDedup {
         Self(Arc::new(Mutex::new(memory)))
     }
 
-    fn with<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&mut Memory, Instant) -> T,
-    ) -> Deduping<'static, T> {
+    fn with<T: Send + 'static>(&self, act: impl FnOnce(&mut Memory, Instant) -> T) -> Deduping<'static, T> {
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         memory.forget(now);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use tracing::Instrument;
 use wx_core::{
     Event, EventMeta, OpenId, ReplyKind, UnixSeconds, from_value,
-    push::{Format, Header, unwrap},
+    push::{Format, PushHeader, unwrap},
 };
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
 /// Dropped without a reply, it counts as not handled, and is handled when WeChat sends it again.
 #[must_use = "a push that is dropped without a reply comes again"]
 pub struct Push {
-    pub(super) header: Header,
+    pub(super) header: PushHeader,
     /// Everything beside the header.
     pub(super) fields: Map<String, Value>,
     pub(super) format: Format,

@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 use wx_core::{
     AppId, UnixSeconds,
     http::{HeaderMap, Method, Request, StatusCode},
-    push::{self, EncodingAesKey, Format, Header, PushToken, Sealed},
+    push::{self, EncodingAesKey, Format, PushHeader, PushToken, Sealed},
 };
 
 use super::{
@@ -244,7 +244,7 @@ impl Receiver {
         mut fields: Map<String, Value>,
         sealed: Option<String>,
     ) -> Result<Push, PushError> {
-        let header = Header::take(&mut fields)?;
+        let header = PushHeader::take(&mut fields)?;
         let key = claim::key(&self.config.appid, &header, &fields);
         Ok(Push { header, fields, format, sealed, config: Arc::clone(&self.config), key, claimed: None })
     }

@@ -11,7 +11,7 @@ const NAMES: [&str; 5] = ["ToUserName", "FromUserName", "CreateTime", "MsgType",
 
 /// The five common fields of a push, and of the replies that repeat them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
+pub struct PushHeader {
     /// Who it is for (`ToUserName`): the mini program's original ID (原始 ID), `gh_…`.
     pub to_user: String,
     /// Who it is from (`FromUserName`): the user; of an event without a user it can be WeChat's own account.
@@ -24,7 +24,7 @@ pub struct Header {
     pub event: Option<String>,
 }
 
-impl Header {
+impl PushHeader {
     /// Takes the five out of the others. Numbers may be strings, as they are in XML.
     pub fn take(fields: &mut Map<String, Value>) -> Result<Self, Misfit> {
         let [to_user, from_user, created, msg_type, event] = NAMES.map(|name| (name, fields.remove(name)));

@@ -16,7 +16,7 @@ pub fn unwrap(fields: &mut Map<String, Value>, wrapper: &str) {
     }
 }
 
-/// Puts all fields into an object `wrapper`: the reverse of [`unwrap`], before the [`Header`](super::Header) is put beside it.
+/// Puts all fields into an object `wrapper`: the reverse of [`unwrap`], before the [`PushHeader`](super::PushHeader) is put beside it.
 pub fn wrap(fields: &mut Map<String, Value>, wrapper: &str) {
     let inside = mem::take(fields);
     fields.insert(wrapper.to_owned(), Value::Object(inside));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use wx_core::{
     EventKind, OpenId, UnixSeconds, from_value,
-    push::{Format, Header, wrap},
+    push::{Format, PushHeader, wrap},
     registry::{self, EventRow},
 };
 use wx_specs::fixture::event_samples;
@@ -54,7 +54,7 @@ pub(super) fn of(
         (None, Some(from)) => from.clone(),
         _ => OpenId::new(text(&fields, "FromUserName").unwrap_or_else(|| "oFakeUserOfTheFakeWechat0001".into())),
     };
-    let header = Header {
+    let header = PushHeader {
         to_user: text(&fields, "ToUserName").unwrap_or_else(|| "gh_fa4efa4efa4e".into()),
         from_user,
         created: created.unwrap_or_else(UnixSeconds::now),

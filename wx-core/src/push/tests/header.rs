@@ -5,11 +5,11 @@ use serde_json::json;
 use super::object;
 use crate::{
     UnixSeconds,
-    push::{Format, Header, read, unwrap, wrap, write},
+    push::{Format, PushHeader, read, unwrap, wrap, write},
 };
 
-fn header() -> Header {
-    Header {
+fn header() -> PushHeader {
+    PushHeader {
         to_user: "gh_1".into(),
         from_user: "o1".into(),
         created: UnixSeconds(1_620_973_045),
@@ -31,33 +31,33 @@ fn it_is_taken_and_put() {
     );
     for format in [Format::Json, Format::Xml] {
         let (_, mut fields) = read(&write(format, &fields)).unwrap();
-        assert_eq!(Header::take(&mut fields).unwrap(), header());
+        assert_eq!(PushHeader::take(&mut fields).unwrap(), header());
         assert_eq!(fields, object(json!({ "debug_str": "hello" })));
     }
 }
 
 #[test]
 fn a_message_has_no_event_and_the_fields_do_not_replace_the_header() {
-    let message = Header { msg_type: "text".into(), event: None, ..header() };
+    let message = PushHeader { msg_type: "text".into(), event: None, ..header() };
     let mut fields = object(json!({ "MsgType": "image", "Content": "a" }));
     message.put(&mut fields);
     assert_eq!(fields["MsgType"], "text");
-    assert_eq!(Header::take(&mut fields).unwrap(), message);
+    assert_eq!(PushHeader::take(&mut fields).unwrap(), message);
     assert_eq!(fields, object(json!({ "Content": "a" })));
     let mut fields = object(json!({
         "ToUserName": "gh_1", "FromUserName": "o1", "CreateTime": "1620973045", "MsgType": "text", "Event": "",
     }));
-    assert_eq!(Header::take(&mut fields).unwrap(), message);
+    assert_eq!(PushHeader::take(&mut fields).unwrap(), message);
 }
 
 #[test]
 fn what_is_missing_or_wrong_is_named() {
     let mut fields = object(json!({ "ToUserName": "gh_1", "FromUserName": "o1", "MsgType": "text" }));
-    assert_eq!(Header::take(&mut fields).unwrap_err().to_string(), "`CreateTime` is missing");
+    assert_eq!(PushHeader::take(&mut fields).unwrap_err().to_string(), "`CreateTime` is missing");
     let mut fields = object(json!({
         "ToUserName": "gh_1", "FromUserName": "o1", "CreateTime": "hush", "MsgType": ["text", "image"],
     }));
-    let error = Header::take(&mut fields).unwrap_err();
+    let error = PushHeader::take(&mut fields).unwrap_err();
     assert_eq!((error.path(), error.to_string().contains("hush")), ("CreateTime", false), "{error}");
 }
 

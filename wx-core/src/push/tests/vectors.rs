@@ -4,7 +4,7 @@ use super::{appid, key, object};
 use crate::{
     UnixSeconds,
     push::{
-        Format, Header, PushToken, Sealed, decrypt, envelope::encrypt_with, is_signature, msg_signature,
+        Format, PushHeader, PushToken, Sealed, decrypt, envelope::encrypt_with, is_signature, msg_signature,
         open_reply, read, sealed::signed_reply, signature,
     },
 };
@@ -45,7 +45,7 @@ fn a_push_in_safe_mode() {
     assert_eq!((format, Sealed::read(&fields)), (Format::Json, Some(ENCRYPTED)));
 
     let (_, mut fields) = read(MESSAGE.as_bytes()).unwrap();
-    let header = Header::take(&mut fields).unwrap();
+    let header = PushHeader::take(&mut fields).unwrap();
     assert_eq!(header.from_user, "o9AgO5Kd5ggOC-bXrbNODIiE3bGY");
     assert_eq!(header.created, UnixSeconds(1_714_112_445));
     assert_eq!(fields, object(serde_json::json!({ "debug_str": "hello world" })));
