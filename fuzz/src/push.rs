@@ -1,7 +1,7 @@
 //! The bodies of a push.
 
 use serde_json::{Map, Value};
-use wx_core::push::{Format, Header, Sealed, SyntaxError, read, unwrap, write};
+use wx_core::push::{Format, PushHeader, Sealed, SyntaxError, read, unwrap, write};
 
 /// A body in XML.
 pub fn xml(body: &[u8]) {
@@ -41,10 +41,10 @@ fn fields(body: &[u8], wanted: Format) -> Option<Map<String, Value>> {
 fn taken_apart(fields: &Map<String, Value>) {
     let _ = Sealed::read(fields);
     let mut fields = fields.clone();
-    if let Ok(header) = Header::take(&mut fields) {
+    if let Ok(header) = PushHeader::take(&mut fields) {
         let mut whole = fields.clone();
         header.put(&mut whole);
-        assert_eq!(Header::take(&mut whole), Ok(header));
+        assert_eq!(PushHeader::take(&mut whole), Ok(header));
         assert_eq!(whole, fields);
     }
     let names: Vec<_> = fields.keys().cloned().collect();

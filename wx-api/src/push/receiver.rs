@@ -47,7 +47,7 @@ enum Security {
 
 /// What was in a request.
 #[derive(Debug)]
-#[non_exhaustive]
+#[allow(clippy::exhaustive_enums, reason = "whoever receives pushes has to do something about each")]
 pub enum Incoming {
     /// A push, to be handled.
     Push(Push),

@@ -1,6 +1,6 @@
 //! The key that messages are encrypted with.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use base64::{
     Engine, alphabet,
@@ -31,6 +31,14 @@ pub struct EncodingAesKey(Arc<Key>);
 struct Key {
     text: Zeroizing<String>,
     bytes: Zeroizing<[u8; 32]>,
+}
+
+impl FromStr for EncodingAesKey {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        Self::new(text)
+    }
 }
 
 impl EncodingAesKey {
