@@ -17,7 +17,7 @@ use crate::{
         effect::{Instead, instead, spoil},
     },
     incoming::{Fields, Incoming},
-    meant,
+    meant, push,
     recorded::Recorded,
     refusal::Refusal,
     reply::{Answer, Reply},
@@ -56,7 +56,7 @@ pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::In
 
 /// Where a call stands.
 struct Gate<'a> {
-    shared: &'a Shared,
+    shared: &'a Arc<Shared>,
     path: &'a str,
     serial: u64,
     /// The other end of a sealed call.
@@ -66,7 +66,7 @@ struct Gate<'a> {
 
 impl<'a> Gate<'a> {
     /// Writes the call down.
-    fn open(shared: &'a Shared, parts: &'a http::request::Parts, incoming: &Incoming) -> Self {
+    fn open(shared: &'a Arc<Shared>, parts: &'a http::request::Parts, incoming: &Incoming) -> Self {
         let mut world = shared.world();
         let at = world.started.elapsed();
         let call = Recorded::new(at, parts, &incoming.query, &incoming.body, &shared.apps);
@@ -154,7 +154,10 @@ impl<'a> Gate<'a> {
             signed::verify(meta, app, &fields, incoming, &world)?;
         }
         let call = domain::Call { route, appid: &appid, fields: &fields };
-        domain::answer(&call, &mut world)
+        let answer = domain::answer(&call, &mut world);
+        drop(world);
+        push::start(self.shared);
+        answer
     }
 
     fn accept(&self, answer: Answer) -> Reply {
@@ -185,7 +188,12 @@ impl<'a> Gate<'a> {
 }
 
 /// The appid a call is for, once it has proved what it must.
-fn credentials(shared: &Shared, world: &World, meta: &Meta, incoming: &Incoming) -> Result<String, Refusal> {
+fn credentials(
+    shared: &Arc<Shared>,
+    world: &World,
+    meta: &Meta,
+    incoming: &Incoming,
+) -> Result<String, Refusal> {
     match meta.auth {
         Auth::None => Ok(shared.app().appid.clone()),
         Auth::AppSecret => {

@@ -53,6 +53,7 @@ mod incoming;
 mod keys;
 mod meant;
 mod mock;
+mod push;
 mod qr;
 mod random;
 mod recorded;
@@ -71,5 +72,6 @@ pub use crate::{
     builder::Builder,
     fault::{Fault, Faults},
     mock::MockWechat,
+    push::{PushLog, PushProblem, Pushed, PushedReply, Pusher},
     recorded::Recorded,
 };

@@ -4,10 +4,19 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use serde_json::Value;
 use tokio::{task::JoinHandle, time::Instant};
-use wx_core::SessionKey;
+use wx_core::{
+    SessionKey,
+    push::{EncodingAesKey, PushToken},
+};
 
 use crate::{
-    builder::Builder, domain::phone_number::Number, encrypt, fault::Faults, recorded::Recorded, route,
+    builder::Builder,
+    domain::phone_number::Number,
+    encrypt,
+    fault::Faults,
+    push::{PushLog, Pusher},
+    recorded::Recorded,
+    route,
     world::Shared,
 };
 
@@ -239,6 +248,36 @@ impl MockWechat {
     /// Lets a user decline messages: subscribe messages to them answer 43101.
     pub fn refuse(&self, openid: &str) {
         self.shared.world().refusing.insert(openid.to_owned());
+    }
+
+    /// Pushes to a backend by itself from now on, as WeChat does: the verdict on a file that `mediaCheckAsync` was given.
+    /// What is not answered is tried three times.
+    pub fn push_to(&self, pusher: Pusher) {
+        self.shared.world().pushing.pusher = Some(pusher);
+    }
+
+    /// A pusher for its mini program, encrypted (安全模式).
+    pub fn pusher(&self, url: impl Into<String>, token: impl Into<PushToken>, key: EncodingAesKey) -> Pusher {
+        Pusher::secure(url, self.appid(), token, key)
+    }
+
+    /// What it has pushed by itself, each try of it.
+    pub fn pushes(&self) -> Vec<PushLog> {
+        self.shared.world().pushing.log.clone()
+    }
+
+    /// Waits until it has pushed this by itself so often, successfully or not.
+    pub async fn pushed(&self, name: &str, times: usize) {
+        loop {
+            let arrival = self.shared.arrival.notified();
+            tokio::pin!(arrival);
+            // Listening before looking: a push in between is not missed.
+            arrival.as_mut().enable();
+            if self.pushes().iter().filter(|push| push.name == name).count() >= times {
+                return;
+            }
+            arrival.await;
+        }
     }
 
     /// Lets every access token expire: calls with one answer 42001.

@@ -48,6 +48,16 @@ impl Random {
         self.of_alphabet(b"0123456789abcdef", length)
     }
 
+    /// Decimal digits.
+    pub(crate) fn digits(&mut self, length: usize) -> String {
+        self.of_alphabet(b"0123456789", length)
+    }
+
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit.max(1)
+    }
+
     /// Bytes.
     pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
         std::array::from_fn(|_| self.next().to_be_bytes()[0])

@@ -1,7 +1,7 @@
 //! Answers of endpoints that nothing else is known about: their sample, or one made up from their type.
 
 use serde_json::{Map, Value, json};
-use wx_core::{Date, Place, ResponseKind, Type, UnixSeconds, registry::Row};
+use wx_core::{Date, Object, Place, ResponseKind, Type, UnixSeconds, registry::Row};
 use wx_specs::fixture::Sample;
 
 use crate::{incoming::Fields, qr, reply::Answer, route::Route};
@@ -31,6 +31,14 @@ pub(crate) fn answer(route: &Route, fields: &Fields) -> Answer {
             Answer::Json(made_up)
         }
         (_, None) => Answer::ok(),
+    }
+}
+
+/// An object of these fields, each made up from its type.
+pub(crate) fn of_fields(object: &'static Object) -> Map<String, Value> {
+    match made_up(&Type::Object(object), "", DEPTH) {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
     }
 }
 

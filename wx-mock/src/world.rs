@@ -20,6 +20,7 @@ use crate::{
     encrypt,
     fault::Queue,
     keys::Keys,
+    push::Pushing,
     random::Random,
     recorded::Recorded,
     route::Routes,
@@ -66,6 +67,7 @@ impl Shared {
             calls: VecDeque::new(),
             counts: BTreeMap::new(),
             serial: 0,
+            pushing: Pushing::default(),
         };
         Arc::new(Self {
             routes: Routes::new(),
@@ -102,6 +104,7 @@ pub(crate) struct App {
 
 /// What changes.
 pub(crate) struct World {
+    pub(crate) pushing: Pushing,
     pub(crate) base_url: String,
     pub(crate) started: Instant,
     pub(crate) random: Random,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Call, Handler};
-use crate::{refusal::Refusal, reply::Answer, world::World};
+use crate::{push::Due, refusal::Refusal, reply::Answer, world::World};
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("content_security.msgSecCheck", text),
@@ -53,8 +53,23 @@ fn image(call: &Call<'_>, _: &mut World) -> Result<Answer, Refusal> {
     Ok(Answer::ok())
 }
 
-fn media(_: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
-    Ok(Answer::Json(json!({ "errcode": 0, "errmsg": "ok", "trace_id": trace_id(world) })))
+/// The verdict is pushed, if it is known where to.
+fn media(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
+    let trace_id = trace_id(world);
+    let (suggest, label) =
+        if call.fields.text("media_url").contains(MARK) { ("risky", 20006) } else { ("pass", 100) };
+    let found = json!({
+        "strategy": "content_model", "errcode": 0, "suggest": suggest, "label": label, "prob": 90,
+    });
+    world.pushing.due.push(Due {
+        name: "wxa_media_check",
+        openid: call.fields.text("openid").to_owned(),
+        fields: json!({
+            "appid": call.appid, "trace_id": trace_id, "version": 2, "errcode": 0, "errmsg": "ok",
+            "result": { "suggest": suggest, "label": label }, "detail": [found],
+        }),
+    });
+    Ok(Answer::Json(json!({ "errcode": 0, "errmsg": "ok", "trace_id": trace_id })))
 }
 
 fn trace_id(world: &mut World) -> String {

@@ -36,15 +36,11 @@ pub(super) fn of(
     let meta = row.meta;
     let mut fields = match event_samples(meta).into_iter().next().map(|sample| sample.push) {
         Some(Value::Object(sample)) => sample,
-        _ => match sample::of_type(row.fields) {
-            Value::Object(made_up) => made_up,
-            _ => Map::new(),
-        },
+        _ => sample::of_fields(row.fields),
     };
     fields.extend(wanted.clone());
-    let text = |fields: &Map<String, Value>, name: &str| {
-        fields.get(name).and_then(Value::as_str).map(str::to_owned)
-    };
+    let text =
+        |fields: &Map<String, Value>, name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let created = wanted.get("CreateTime").and_then(|time| from_value::<UnixSeconds>(time).ok());
     let (msg_type, event) = match meta.kind {
         EventKind::Message => (meta.name.to_owned(), None),
@@ -52,7 +48,9 @@ pub(super) fn of(
     };
     let from_user = match (wanted.get("FromUserName"), from) {
         (None, Some(from)) => from.clone(),
-        _ => OpenId::new(text(&fields, "FromUserName").unwrap_or_else(|| "oFakeUserOfTheFakeWechat0001".into())),
+        _ => OpenId::new(
+            text(&fields, "FromUserName").unwrap_or_else(|| "oFakeUserOfTheFakeWechat0001".into()),
+        ),
     };
     let header = PushHeader {
         to_user: text(&fields, "ToUserName").unwrap_or_else(|| "gh_fa4efa4efa4e".into()),
@@ -66,12 +64,13 @@ pub(super) fn of(
         // Each message has its own.
         fields.insert("MsgId".into(), json!(Random::new().below(u64::MAX >> 1)));
     }
-    row.canonical(&Value::Object(fields.clone())).map_err(|misfit| PushProblem::Message(misfit.to_string()))?;
+    row.canonical(&Value::Object(fields.clone()))
+        .map_err(|misfit| PushProblem::Message(misfit.to_string()))?;
     if let Some(wrapper) = meta.wrapper {
         match format {
             Format::Xml => wrap(&mut fields, wrapper),
             // JSON has neither the wrapper nor, of one item, the list.
-            Format::Json => fields.values_mut().for_each(unlisted),
+            _ => fields.values_mut().for_each(unlisted),
         }
     }
     header.put(&mut fields);

@@ -1,5 +1,7 @@
 //! Builds the requests of message push, and reads the answers.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
@@ -13,6 +15,9 @@ use wx_core::{
 
 use super::{PushProblem, Pushed, PushedReply, message, sending};
 use crate::random::Random;
+
+/// How long WeChat waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pushes to one address, as WeChat does for one mini program.
 ///
@@ -102,7 +107,7 @@ impl Pusher {
         let echo = Random::new().digits(19);
         let (_, _, signed) = self.signed();
         let request = self.request(Method::GET, &format!("{signed}&echostr={echo}"), Bytes::new())?;
-        let response = sending::send(request).await?;
+        let response = self.send_request(request).await?;
         self.verified(&response, &echo)
     }
 
@@ -114,8 +119,13 @@ impl Pusher {
 
     /// Pushes a whole message, `MsgType` and all: an event of next year, or one once more.
     pub async fn send_message(&self, message: Map<String, Value>) -> Result<Pushed, PushProblem> {
-        let response = sending::send(self.to_push(&message)?).await?;
+        let response = self.send_request(self.to_push(&message)?).await?;
         self.answered(message, &response)
+    }
+
+    async fn send_request(&self, request: Request<Bytes>) -> Result<Response<Bytes>, PushProblem> {
+        let client = sending::client(&self.url).map_err(PushProblem::Connection)?;
+        sending::send(&client, request, PATIENCE).await
     }
 
     /// The request that pushes a message, to be sent by other means.
@@ -153,7 +163,9 @@ impl Pusher {
             b"" | b"success" => PushedReply::Success,
             _ => {
                 let opened = match &self.key {
-                    Some(key) => open_reply(&self.token, key, &self.appid, body).map_err(PushProblem::Sealed)?,
+                    Some(key) => {
+                        open_reply(&self.token, key, &self.appid, body).map_err(PushProblem::Sealed)?
+                    }
                     None => body.to_vec(),
                 };
                 let (_, fields) = read(&opened).map_err(|error| {

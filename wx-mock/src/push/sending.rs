@@ -1,49 +1,71 @@
-//! One request over plain HTTP, as to a backend on this machine.
+//! One request to a backend.
 
-use std::time::Duration;
+use std::{error::Error as _, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, header::HOST};
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use http::{Request, Response};
+use reqwest::{Client, ClientBuilder, redirect::Policy};
 
 use super::PushProblem;
 
-/// How long WeChat waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// More than any answer has.
 const MOST: usize = 1 << 20;
 
-pub(super) async fn send(request: Request<Bytes>) -> Result<Response<Bytes>, PushProblem> {
-    match tokio::time::timeout(PATIENCE, exchange(request)).await {
+/// A client as WeChat is one: it follows no redirect, and keeps no connection.
+pub(super) fn client(url: &str) -> Result<Client, String> {
+    let local = url.parse::<http::Uri>().is_ok_and(|uri| uri.host().is_some_and(is_local));
+    let builder = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0);
+    // What is on this machine is not behind the proxy.
+    let builder = if local { ClientBuilder::no_proxy(builder) } else { builder };
+    builder.build().map_err(|error| whole(&error.without_url()))
+}
+
+fn is_local(host: &str) -> bool {
+    let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Sends, and waits for the answer for so long.
+pub(super) async fn send(
+    client: &Client,
+    request: Request<Bytes>,
+    patience: Duration,
+) -> Result<Response<Bytes>, PushProblem> {
+    match tokio::time::timeout(patience, exchange(client, request)).await {
         Ok(response) => response,
-        Err(_) => Err(PushProblem::TooLate(PATIENCE)),
+        Err(_) => Err(PushProblem::TooLate(patience)),
     }
 }
 
-async fn exchange(request: Request<Bytes>) -> Result<Response<Bytes>, PushProblem> {
-    let failed = |error: &dyn std::error::Error| PushProblem::Connection(error.to_string());
-    let (mut parts, body) = request.into_parts();
-    let address = match (parts.uri.scheme_str(), parts.uri.authority()) {
-        (Some("http"), Some(authority)) => authority.clone(),
-        _ => return Err(PushProblem::Url("over TLS it is pushed by `wx push send`".into())),
-    };
-    let port = address.port_u16().unwrap_or(80);
-    // What a client of HTTP sends: the path alone, the host in a header.
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-    let host = HeaderValue::from_str(address.as_str()).map_err(|error| failed(&error))?;
-    parts.headers.insert(HOST, host);
-    parts.uri = path.parse().map_err(|error: http::uri::InvalidUri| failed(&error))?;
+async fn exchange(client: &Client, request: Request<Bytes>) -> Result<Response<Bytes>, PushProblem> {
+    let request = reqwest::Request::try_from(request.map(reqwest::Body::from)).map_err(failed)?;
+    let mut answer = client.execute(request).await.map_err(failed)?;
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(failed)? {
+        if body.len() + chunk.len() > MOST {
+            return Err(PushProblem::Reply(format!("it is larger than {MOST} bytes")));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    Ok(response)
+}
 
-    let stream = TcpStream::connect((address.host(), port)).await.map_err(|error| failed(&error))?;
-    let (mut sender, connection) =
-        http1::handshake(TokioIo::new(stream)).await.map_err(|error| failed(&error))?;
-    let connection = tokio::spawn(connection);
-    let response = sender.send_request(Request::from_parts(parts, Full::new(body))).await;
-    let (parts, body) = response.map_err(|error| failed(&error))?.into_parts();
-    let body = Limited::new(body, MOST).collect().await.map_err(|error| PushProblem::Connection(error.to_string()))?;
-    connection.abort();
-    Ok(Response::from_parts(parts, body.to_bytes()))
+/// What went wrong, without the URL: the signature stands in it.
+fn failed(error: reqwest::Error) -> PushProblem {
+    let error = error.without_url();
+    if error.is_builder() { PushProblem::Url(whole(&error)) } else { PushProblem::Connection(whole(&error)) }
+}
+
+/// An error with its causes, the last of which says what happened.
+fn whole(error: &reqwest::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
 }
