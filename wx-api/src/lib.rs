@@ -34,6 +34,7 @@
 //! | `redis-rustls` | the same over TLS, `rediss://` |
 //! | `push` (default) | what WeChat pushes to a backend: the module [`push`], every push as a type in [`event`] |
 //! | `axum` | a push as an extractor of axum |
+//! | `open_data` (default) | what front ends hand over signed or encrypted: the module `open_data` |
 //! | `metrics` | counters and gauges through the `metrics` facade: the module `metrics` |
 //! | `secure` | `ClientBuilder::api_security`: calls encrypted and signed (服务端 API 签名加密), and the module `secure` |
 //! | a domain: `login`, `qrcode` … | its endpoints; `default` has the usual domains, `full` all |

@@ -43,7 +43,10 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use wx_core::{AppId, Misfit, SessionKey, Wire, sign::raw_data_signature};
+use wx_core::{
+    AppId, Misfit, SessionKey, Wire,
+    sign::{is_signature, raw_data_signature},
+};
 // `UserInfo` and its like, under the name of the module that reads them.
 #[allow(clippy::wildcard_imports, reason = "the shapes are listed where they are declared")]
 pub use wx_specs::open_data::*;
@@ -53,7 +56,6 @@ pub use self::error::OpenDataError;
 use crate::{
     Client,
     aes_cbc::{self, BLOCK},
-    verify::same,
 };
 
 impl Client {
@@ -124,7 +126,7 @@ pub fn check_age(watermark: &Watermark, max_age: Duration) -> Result<(), OpenDat
 /// assert!(is_signed(&key, r#"{"nickName":"Band"}"#, "19036804514e3177482cf7382c6a337cf79b246d"));
 /// ```
 pub fn is_signed(session_key: &SessionKey, raw_data: &str, signature: &str) -> bool {
-    same(signature, &raw_data_signature(session_key, raw_data))
+    is_signature(signature, &raw_data_signature(session_key, raw_data))
 }
 
 /// The user info in `rawData`, if [it is signed](is_signed).

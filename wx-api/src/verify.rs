@@ -15,8 +15,11 @@ mod error;
 mod intracity;
 mod plugin;
 
-use subtle::ConstantTimeEq;
-use wx_core::{PushToken, http::HeaderMap, sign::token_signature};
+use wx_core::{
+    PushToken,
+    http::HeaderMap,
+    sign::{is_signature, token_signature},
+};
 
 #[cfg(feature = "intracity")]
 pub use self::intracity::{INTRACITY_REPLY, intracity_order};
@@ -35,7 +38,7 @@ pub use self::{
 /// assert!(is_signed(&token, "123456", "13578", "5eff852d33f84c33ef1c3a792d3ffb941d6b0261"));
 /// ```
 pub fn is_signed(token: &PushToken, timestamp: &str, nonce: &str, signature: &str) -> bool {
-    same(signature, &token_signature(token, timestamp, nonce))
+    is_signature(signature, &token_signature(token, timestamp, nonce))
 }
 
 /// Whether it is the crawler of WeChat search (搜索爬虫) that asks for a page's data, by the headers `X-WXApp-Crawler-…`. The
@@ -51,11 +54,6 @@ pub fn is_search_crawler(headers: &HeaderMap, token: &PushToken) -> bool {
     ];
     let [Some(timestamp), Some(nonce), Some(signature)] = said else { return false };
     is_signed(token, timestamp, nonce, signature)
-}
-
-/// Whether two signatures in hexadecimal digits are the same.
-pub(crate) fn same(given: &str, expected: &str) -> bool {
-    given.to_ascii_lowercase().as_bytes().ct_eq(expected.as_bytes()).into()
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ pub use self::{
     header::PushHeader,
     key::{EncodingAesKey, KeyError},
     sealed::{ReplyError, Sealed, open_reply, sealed_push, sealed_reply},
-    signature::{is_signature, msg_signature, signature},
+    signature::{msg_signature, signature},
     syntax::SyntaxError,
     wrapper::{unwrap, wrap},
 };
-pub use crate::PushToken;
+pub use crate::{PushToken, sign::is_signature};

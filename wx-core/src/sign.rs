@@ -8,6 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
+use subtle::ConstantTimeEq;
 
 use crate::{AppId, AppKey, DeliverySecret, PluginToken, PushToken, SessionKey};
 
@@ -85,8 +86,14 @@ pub fn cert_hash(cert_type: &str, cert_name: &str, cert_no: &str) -> String {
     hex(&Sha256::digest(format!("cert_type={kind}&cert_name={name}&cert_no={number}")))
 }
 
+/// Whether a signature in hexadecimal digits is the one that was expected. How long that takes says nothing about the latter.
+pub fn is_signature(given: &str, expected: &str) -> bool {
+    let [given, expected] = [given, expected].map(str::to_ascii_lowercase);
+    given.as_bytes().ct_eq(expected.as_bytes()).into()
+}
+
 /// The texts in the order of their bytes.
-fn sorted<const N: usize>(mut texts: [&str; N]) -> [&str; N] {
+pub(crate) fn sorted<const N: usize>(mut texts: [&str; N]) -> [&str; N] {
     texts.sort_unstable();
     texts
 }

@@ -23,6 +23,7 @@
 //! | access tokens | both kinds, with their lives, their renewal and their limits; `expire_tokens`, `void_tokens` |
 //! | codes of `wx.login` | any code works once, one that begins with `invalid` never; [`Builder::strict_codes`] |
 //! | phone codes | any code works once; [`MockWechat::phone_code`] chooses the number |
+//! | open data | encrypted and signed for any user: [`MockWechat::encrypted_data`], [`MockWechat::raw_data`] |
 //! | users | an openid that begins with `invalid` is none (40003), one that begins with `refused` declines messages (43101) |
 //! | texts and images | what contains `risky` is found risky |
 //! | media | what was uploaded can be sent and downloaded again |

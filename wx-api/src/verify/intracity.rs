@@ -2,10 +2,10 @@
 
 use md5::{Digest, Md5};
 use serde_json::{Map, Value};
-use wx_core::{AppId, Misfit, PushToken};
+use wx_core::{AppId, Misfit, PushToken, sign::is_signature};
 use wx_specs::intracity::IntracityOrderCallback;
 
-use super::{VerifyError, same};
+use super::VerifyError;
 
 const BODY: &str = "the body of the callback";
 const SIGN: &str = "`sign` of the callback";
@@ -26,7 +26,7 @@ pub fn intracity_order(
     let fields: Map<String, Value> =
         serde_json::from_slice(body).map_err(|_| unreadable(Misfit::at("", "it is no JSON object")))?;
     let sign = fields.get("sign").and_then(Value::as_str).ok_or(VerifyError::Missing { what: SIGN })?;
-    if !same(sign, &signature(&fields, token)) {
+    if !is_signature(sign, &signature(&fields, token)) {
         let token = "that of message push (开发管理 - 开发设置 - 消息推送)";
         return Err(VerifyError::WrongSignature { what: SIGN, token });
     }

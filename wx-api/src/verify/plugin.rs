@@ -1,9 +1,13 @@
 //! Requests of a plugin (插件请求签名).
 
 use serde_json::{Map, Value};
-use wx_core::{AppId, Misfit, PluginToken, UnixSeconds, http::HeaderMap, sign::host_signature};
+use wx_core::{
+    AppId, Misfit, PluginToken, UnixSeconds,
+    http::HeaderMap,
+    sign::{host_signature, is_signature},
+};
 
-use super::{VerifyError, same};
+use super::VerifyError;
 
 const HOST_SIGN: &str = "the header X-WECHAT-HOSTSIGN";
 const REFERER: &str = "the header Referer";
@@ -53,7 +57,7 @@ pub fn plugin_host(headers: &HeaderMap, token: &PluginToken) -> Result<PluginHos
         None => Err(wrong(Misfit::missing(name))),
     };
     let (nonce, timestamp, signature) = (text("noncestr")?, text("timestamp")?, text("signature")?);
-    if !same(&signature, &host_signature(token, &appid, &nonce, &timestamp)) {
+    if !is_signature(&signature, &host_signature(token, &appid, &nonce, &timestamp)) {
         return Err(VerifyError::WrongSignature {
             what: HOST_SIGN,
             token: "that of the plugin (小程序插件 - 基本设置)",
