@@ -1,7 +1,7 @@
 //! Message push (消息推送): what WeChat sends to a backend, and what the backend replies. Both ends of it, without HTTP.
 //!
 //! A push is a POST. Its query bears a signature over [`PushToken`], time and nonce; its body is an object in JSON or XML,
-//! [read] and [written](write) here, whose common fields are a [`PushHeader`]. In safe mode (安全模式) the body holds nothing but
+//! [read] and [written](write()) here, whose common fields are a [`PushHeader`]. In safe mode (安全模式) the body holds nothing but
 //! that object, [encrypted](encrypt) with the [`EncodingAesKey`], and the query a second signature that covers it.
 //!
 //! ```
