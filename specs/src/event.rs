@@ -3,10 +3,30 @@
 //! One file holds one domain of the official documentation. To add a push, write its struct into its domain's file and its
 //! sample into `fixtures/event/`.
 
+mod charge;
 mod content_security;
 mod customer_service;
+mod hardware;
+mod live_broadcast;
+mod logistics;
+mod media;
+mod order_shipping;
+mod platform;
+mod subscribe_message;
+mod subscription;
+mod trade;
 mod virtual_payment;
 
+pub use charge::*;
 pub use content_security::*;
 pub use customer_service::*;
+pub use hardware::*;
+pub use live_broadcast::*;
+pub use logistics::*;
+pub use media::*;
+pub use order_shipping::*;
+pub use platform::*;
+pub use subscribe_message::*;
+pub use subscription::*;
+pub use trade::*;
 pub use virtual_payment::*;

@@ -1,0 +1,43 @@
+//! What was bought of the platform's own services (付费管理).
+
+use wx_core::{AppId, wx_event};
+
+/// 付费管理订单用量告警事件 — of what was bought, 20 %, 10 %, 5 % or nothing is left.
+#[wx_event(
+    event = "charge_mp_service_quota_notify",
+    ids = [spu_id, total_used_quota],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+)]
+pub struct ChargeMpServiceQuotaNotify {
+    /// The kind of warning: 3.
+    pub event_type: i64,
+    /// The mini program.
+    pub appid: AppId,
+    /// What was bought.
+    pub spu_id: i64,
+    /// Its name.
+    pub spu_name: String,
+    /// How much was bought.
+    pub total_quota: i64,
+    /// How much of it is used.
+    pub total_used_quota: i64,
+}
+
+/// 付费管理订单有效期告警事件 — what was bought is soon over.
+#[wx_event(
+    event = "charge_mp_service_validity_notify",
+    ids = [spu_id, validity_end_time],
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+)]
+pub struct ChargeMpServiceValidityNotify {
+    /// The kind of warning.
+    pub event_type: i64,
+    /// The mini program.
+    pub appid: AppId,
+    /// What was bought.
+    pub spu_id: i64,
+    /// Its name.
+    pub spu_name: String,
+    /// When it is over, as WeChat writes it.
+    pub validity_end_time: String,
+}
