@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     command::{
         call::Call, completions::Completions, describe::Describe, endpoints::Endpoints, errcode::Errcode,
-        mock::Mock, openapi::Openapi, token::Token, tour::Tour,
+        mock::Mock, openapi::Openapi, push::Push, token::Token, tour::Tour,
     },
     out::Out,
     stop::Stop,
@@ -26,6 +26,7 @@ Start here:
   wx errcode 40001                     what an error code means and what to do
   wx mock                              a fake WeChat for your tests, in any language
   wx openapi                           every endpoint as OpenAPI 3.1, for clients in any language
+  wx push send                         an event, pushed to your backend, signed and encrypted
   wx token serve                       one access token for all your servers, in any language
 
 NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path.
@@ -77,6 +78,8 @@ enum Command {
     Mock(Mock),
     /// Print OpenAPI 3.1 of the endpoints
     Openapi(Openapi),
+    /// Try out message push: send events to a backend, look into captured requests
+    Push(Push),
     /// Print the access token, or give it out to a fleet of servers
     Token(Token),
     /// Print the completions for a shell
@@ -100,6 +103,7 @@ impl Cli {
             Command::Errcode(errcode) => errcode.run(&global, out),
             Command::Mock(mock) => block_on(mock.run(&global, out)),
             Command::Openapi(openapi) => openapi.run(&global, out),
+            Command::Push(push) => block_on(push.run(&global, out)),
             Command::Token(token) => block_on(token.run(&global, out)),
             Command::Completions(completions) => completions.run(out),
         }

@@ -7,5 +7,6 @@ pub(crate) mod endpoints;
 pub(crate) mod errcode;
 pub(crate) mod mock;
 pub(crate) mod openapi;
+pub(crate) mod push;
 pub(crate) mod token;
 pub(crate) mod tour;

@@ -103,6 +103,16 @@ impl Push {
         Value::Object(fields)
     }
 
+    /// The type that knows it, and what that type keeps of it, secrets masked; `None` if no type here knows it.
+    #[cfg(feature = "registry")]
+    pub fn show(&self) -> Result<Option<(&'static EventMeta, Value)>, PushError> {
+        let Some(row) = wx_core::registry::events().into_iter().find(|row| self.has(row.meta)) else {
+            return Ok(None);
+        };
+        let fields = row.canonical(&self.unwrapped(row.meta)).map_err(PushError::Shape)?;
+        Ok(Some((row.meta, fields)))
+    }
+
     /// What happened, as a key for a unique constraint: `xpay_goods_deliver_notify:OutTradeNo=123`. The same each time WeChat says it
     /// again, whatever the time and the number of the try. `None` if it is no push of this kind, or says none of the kind's ids.
     pub fn id_of<E: Event>(&self) -> Option<String> {

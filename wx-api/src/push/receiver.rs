@@ -143,6 +143,7 @@ impl Receiver {
         self.config.tasks.reopen();
     }
 
+    #[cfg(feature = "axum")]
     pub(super) fn limit(&self) -> usize {
         self.config.max_bytes
     }

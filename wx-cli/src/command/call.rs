@@ -111,13 +111,7 @@ impl Call {
 
     /// The request as JSON, its syntax, its field names and its files checked.
     fn request(&self, row: &Row) -> Result<Vec<u8>, Stop> {
-        let (text, from) = match self.data.as_str() {
-            "-" => (stdin()?, "stdin"),
-            data => match data.strip_prefix('@') {
-                Some(path) => (read(Path::new(path)).map(into_text)??, path),
-                None => (data.to_owned(), "--data"),
-            },
-        };
+        let (text, from) = typed_text(&self.data)?;
         let mut request = request::parse(&text, from)?;
         let files = self.files(row, &request)?;
         let has_files = !files.is_empty();
@@ -214,6 +208,17 @@ fn save(path: &Path, bytes: &[u8], kind: &str) -> Result<(), Stop> {
 fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     std::fs::read(path)
         .map_err(|error| Stop::Failed(format!("{} could not be read: {error}", path.display())))
+}
+
+/// A text that was typed, or stands in the file that was, or on stdin; and where it stands.
+pub(crate) fn typed_text(typed: &str) -> Result<(String, &str), Stop> {
+    Ok(match typed {
+        "-" => (stdin()?, "stdin"),
+        typed => match typed.strip_prefix('@') {
+            Some(path) => (read(Path::new(path)).map(into_text)??, path),
+            None => (typed.to_owned(), "--data"),
+        },
+    })
 }
 
 fn stdin() -> Result<String, Stop> {

@@ -5,6 +5,7 @@ mod errcode;
 mod look_up;
 mod mock;
 mod openapi;
+mod push;
 mod signed;
 mod token;
 mod tour;
