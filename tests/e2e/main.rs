@@ -3,6 +3,7 @@
 mod calls;
 mod observed;
 mod open_data;
+mod push;
 mod retry;
 mod sealed;
 mod seam;

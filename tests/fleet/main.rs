@@ -1,6 +1,7 @@
 //! Many servers, one token: a real redis-server, real processes, stampedes.
 
 mod processes;
+mod pushes;
 mod redis_server;
 mod stampede;
 mod store;

@@ -14,10 +14,10 @@ local found = redis.call('GET', KEYS[1])
 if found then return found end
 redis.call('SET', KEYS[1], 'claimed', 'PX', ARGV[1])
 return 'yours'";
-const DONE: &str = r"redis.call('SET', KEYS[1], 'done', 'PX', ARGV[1]) return 1";
+const DONE: &str = r"redis.call('SET', KEYS[1], 'done', 'PX', ARGV[1]) return 'done'";
 const RELEASE: &str = r"
 if redis.call('GET', KEYS[1]) == 'claimed' then redis.call('DEL', KEYS[1]) end
-return 1";
+return 'released'";
 
 /// A [`Dedup`] in Redis 5 or newer, Valkey, or a cluster of them, for several servers behind one address: one small key for
 /// each push. Nothing in it can be read back into the push.
