@@ -124,7 +124,7 @@ impl Receiver {
         self.with(|config| config.dedup = None)
     }
 
-    /// How long a push is remembered; a day unless said. The last of WeChat's tries comes after 12 hours.
+    /// How long a push is remembered; a day unless said. The last of WeChat's tries comes within a day.
     #[must_use]
     pub fn remember(self, keep: Duration) -> Self {
         self.with(|config| config.keep = keep)
