@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use wx_api::{
     AppId, EventKind, OpenId, ReplyKind, Success, UnixSeconds,
+    event::IotVoipNotify,
+    from_value,
     http::Request,
     push::{
         Claim, Dedup, DedupError, EncodingAesKey, Format, Incoming, MemoryDedup, PushError, PushHeader,
@@ -31,6 +33,11 @@ pub(super) async fn everything(table: &mut Table, secrets: &mut Secrets) {
         table.debug("EventRow", row);
         table.debug("EventMeta", row.meta);
     }
+    let call: IotVoipNotify = from_value(&json!({
+        "Action": "join_voip_room", "RoomId": "r", "SessionKey": SAID, "ServerToken": SAID, "ModelId": "m", "Sn": "s",
+    }))
+    .unwrap();
+    table.debug("IotVoipNotify", &call);
     table.debug("EventKind", &EventKind::Event);
     table.debug("ReplyKind", &ReplyKind::Fields);
     table.debug("Success", &Success);
