@@ -73,14 +73,15 @@ fn every_field_of_a_push_is_documented() {
     }
 }
 
-/// Text that is read out of XML has no type of its own, and what tells two pushes apart must be there to do so.
+/// A push that says none of its ids could not be known again. Others may be missing: a chapter, where the whole novel is meant.
 #[test]
-fn what_tells_two_pushes_apart_is_always_there() {
-    for row in events() {
+fn something_of_what_tells_pushes_apart_is_always_there() {
+    for row in events().into_iter().filter(|row| !row.meta.ids.is_empty()) {
+        let field = |id: &str| row.fields.fields.iter().find(|field| field.name == id);
         for id in row.meta.ids {
-            let field = row.fields.fields.iter().find(|field| field.name == *id);
-            let field = field.unwrap_or_else(|| panic!("`{}` has no `{id}`", row.meta.rust_name));
-            assert!(!field.optional, "`{}.{id}` may be missing", row.meta.rust_name);
+            assert!(field(id).is_some(), "`{}` has no `{id}`", row.meta.rust_name);
         }
+        let always = |id: &&str| field(id).is_some_and(|field| !field.optional);
+        assert!(row.meta.ids.iter().any(always), "`{}` may say none of its ids", row.meta.rust_name);
     }
 }

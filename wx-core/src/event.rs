@@ -34,7 +34,8 @@ pub struct EventMeta {
     pub doc: &'static str,
     /// The object that XML puts the fields in, and JSON often does not.
     pub wrapper: Option<&'static str>,
-    /// The fields that tell two pushes of this kind apart that came from one user within one second.
+    /// The fields that say what happened: two pushes of this kind with the same values are one, said twice. One that is absent
+    /// counts as that.
     pub ids: &'static [&'static str],
     /// What WeChat wants to hear.
     pub reply: ReplyKind,

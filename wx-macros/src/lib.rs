@@ -105,7 +105,7 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 /// |---|---|---|
 /// | `event` | the value of `Event` | this or `message` must be said |
 /// | `message` | the value of `MsgType`: a message that a user sent | |
-/// | `ids` | `[trace_id]`: fields that tell two pushes apart that came from one user within one second | none |
+/// | `ids` | `[trace_id]`: fields that say what happened: two pushes with the same values are one, said twice | none |
 /// | `wrapper` | the object that XML puts the fields in, and JSON often does not | none |
 /// | `reply` | `success`; `fields(Type)`; `beside(Type)`: fields beside the common ones, sender and receiver swapped | `success` |
 /// | `within` | the seconds that WeChat waits for the reply, 1 to 5 | 5 |

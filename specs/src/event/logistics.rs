@@ -114,7 +114,7 @@ pub enum ClaimStatus {
 /// 配送单配送状态更新通知 — an immediate delivery (即时配送) went on.
 #[wx_event(
     event = "update_waybill_status",
-    ids = [shop_order_id, order_status],
+    ids = [shop_order_id, order_status, action_time],
     reply = beside(DeliveryReply),
     docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
 )]

@@ -73,7 +73,7 @@ pub struct BookAudit {
 /// 小说下架事件 — a novel, or a chapter of it, was taken down, or is there again.
 #[wx_event(
     event = "book_ban_status_change",
-    ids = [book_id, ban_status, time],
+    ids = [book_id, chapter_id, ban_status, time],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
 )]
 pub struct BookBanStatusChange {
