@@ -4,6 +4,8 @@
 
 use wx_core::{AppId, OpenId, wx_endpoint, wx_type};
 
+pub use crate::shared::{B2bAmount, B2bEnv, B2bPayStatus};
+
 /// 查询订单 — an order of B2b payment.
 #[wx_endpoint(
     method = POST,
@@ -62,55 +64,6 @@ pub struct B2bOrder {
     pub platform_profit_fee: Option<u64>,
     /// The bank and the kind of card, `ICBC_DEBIT`, or `OTHERS`; only what is paid by WeChat Pay has it.
     pub bank_type: Option<String>,
-}
-
-/// How far an order is (pay_status).
-#[wx_type(response)]
-pub enum B2bPayStatus {
-    /// It is begun.
-    #[serde(rename = "ORDER_INIT")]
-    Begun,
-    /// It can be paid.
-    #[serde(rename = "ORDER_PRE_PAY")]
-    Unpaid,
-    /// It is paid.
-    #[serde(rename = "ORDER_PAY_SUCC")]
-    Paid,
-    /// It is closed.
-    #[serde(rename = "ORDER_CLOSE")]
-    Closed,
-    /// A refund is under way.
-    #[serde(rename = "ORDER_REFUND_PROCESSING")]
-    Refunding,
-    /// There was a refund.
-    #[serde(rename = "ORDER_REFUND")]
-    Refunded,
-    /// A word WeChat added later.
-    #[wx(other)]
-    Other(String),
-}
-
-/// The money of an order.
-#[wx_type(response)]
-pub struct B2bAmount {
-    /// What the order costs, in fen.
-    pub order_amount: u64,
-    /// What the user pays, in fen.
-    pub payer_amount: u64,
-    /// The currency: `CNY`.
-    pub currency: String,
-}
-
-/// Where an order was made (env).
-#[wx_type(response)]
-pub enum B2bEnv {
-    /// For real (正式环境).
-    Live = 0,
-    /// In the sandbox (沙箱环境).
-    Sandbox = 1,
-    /// An environment WeChat added later.
-    #[wx(other)]
-    Other(i64),
 }
 
 /// How far the settlement of an order is (settle_status).

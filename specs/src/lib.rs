@@ -10,6 +10,7 @@ pub mod access_token;
 pub mod errcode;
 #[cfg(feature = "registry")]
 pub mod fixture;
+mod shared;
 
 #[cfg(feature = "advertising")]
 pub mod advertising;

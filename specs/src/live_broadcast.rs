@@ -3,6 +3,8 @@
 use serde_json::Value;
 use wx_core::{AppId, JsonText, OpenId, UnixSeconds, ZeroOne, wx_endpoint, wx_type};
 
+pub use crate::shared::LiveStatus;
+
 /// 获取直播间分享二维码 — the code and the poster by which a room is shared; 10,000 calls a day.
 #[wx_endpoint(
     method = GET,
@@ -95,28 +97,6 @@ pub struct LiveRoom {
     pub close_replay: ZeroOne,
     /// Whether WeChat may recommend the room.
     pub is_feeds_public: ZeroOne,
-}
-
-/// What is going on in a room (live_status).
-#[wx_type(response)]
-pub enum LiveStatus {
-    /// It is live (直播中).
-    Live = 101,
-    /// It has not begun (未开始).
-    NotBegun = 102,
-    /// It has ended (已结束).
-    Ended = 103,
-    /// It was forbidden (禁播).
-    Forbidden = 104,
-    /// It pauses (暂停).
-    Paused = 105,
-    /// Something is wrong (异常).
-    Abnormal = 106,
-    /// Its time is over (已过期).
-    Expired = 107,
-    /// A status WeChat added later.
-    #[wx(other)]
-    Other(i64),
 }
 
 /// How a room is filmed (live_type).
