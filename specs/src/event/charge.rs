@@ -6,7 +6,7 @@ use wx_core::{AppId, wx_event};
 #[wx_event(
     event = "charge_mp_service_quota_notify",
     ids = [spu_id, total_used_quota],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/charge/charge_mp_service_quota_notify.html"
 )]
 pub struct ChargeMpServiceQuotaNotify {
     /// The kind of warning: 3.
@@ -27,7 +27,7 @@ pub struct ChargeMpServiceQuotaNotify {
 #[wx_event(
     event = "charge_mp_service_validity_notify",
     ids = [spu_id, validity_end_time],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/charge/charge_mp_service_validity_notify.html"
 )]
 pub struct ChargeMpServiceValidityNotify {
     /// The kind of warning.

@@ -7,7 +7,7 @@ use wx_core::{SecretText, wx_event, wx_type};
     event = "iot_voip_notify",
     ids = [room_id],
     reply = fields(IotReply),
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/device/device-voip.html"
 )]
 #[serde(rename_all = "PascalCase")]
 pub struct IotVoipNotify {

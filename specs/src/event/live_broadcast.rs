@@ -2,11 +2,13 @@
 
 use wx_core::{OpenId, UnixSeconds, wx_event, wx_type};
 
+use crate::shared::LiveStatus;
+
 /// 长期订阅状态通知 — a user follows the broadcasts of the mini program, or does not any more.
 #[wx_event(
     event = "wxalive_follow_notify",
     wrapper = "FollowNotify",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/liveplayer/status_synchronization.html"
 )]
 pub struct WxaliveFollowNotify {
     /// The room the user was in.
@@ -16,23 +18,9 @@ pub struct WxaliveFollowNotify {
     /// When.
     pub time: UnixSeconds,
     /// The state of the broadcast then.
-    pub live_status: Option<FollowedLive>,
+    pub live_status: Option<LiveStatus>,
     /// Which of the two.
     pub action: FollowAction,
-}
-
-/// The state of a broadcast that is followed (live_status).
-#[wx_type(response)]
-pub enum FollowedLive {
-    /// Under way (直播中).
-    Live = 101,
-    /// Not begun (未开始).
-    Upcoming = 102,
-    /// Over (已结束).
-    Ended = 103,
-    /// A state WeChat added later.
-    #[wx(other)]
-    Other(i64),
 }
 
 /// Whether a user follows broadcasts (action).
@@ -52,7 +40,7 @@ pub enum FollowAction {
     event = "wxalive_push_message_notify",
     wrapper = "PushMessageApiNotify",
     ids = [message_id],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/liveplayer/longterm_subscription.html"
 )]
 pub struct WxalivePushMessageNotify {
     /// The message.

@@ -2,11 +2,13 @@
 
 use wx_core::{UnixSeconds, wx_event, wx_type};
 
+use crate::shared::LocalOrderStatus;
+
 /// 运单轨迹更新事件 — a parcel went on.
 #[wx_event(
     event = "add_express_path",
     ids = [way_bill_id, version],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/express/provider/logistics.onPathUpdate.html"
 )]
 #[serde(rename_all = "PascalCase")]
 pub struct AddExpressPath {
@@ -66,7 +68,6 @@ pub enum ExpressAction {
 /// 绑定审核结果 — a carrier has decided about the shop's account with it.
 #[wx_event(
     event = "update_business_bind_result",
-    ids = [delivery_id, biz_id],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
 )]
 pub struct UpdateBusinessBindResult {
@@ -129,8 +130,8 @@ pub struct UpdateWaybillStatus {
     pub waybill_id: Option<String>,
     /// When.
     pub action_time: UnixSeconds,
-    /// The state it has now, a number of three digits: 1… being accepted, 2… being fetched, 3… under way, 4… coming back, 5… cancelled.
-    pub order_status: i64,
+    /// How far it is.
+    pub order_status: LocalOrderStatus,
     /// More about it.
     pub action_msg: Option<String>,
     /// Who brings it.
@@ -148,7 +149,7 @@ pub struct DeliveryAgent {
     pub reach_time: Option<UnixSeconds>,
 }
 
-/// The reply to [`UpdateWaybillStatus`].
+/// The reply to a push about an immediate delivery.
 #[wx_type(request)]
 pub struct DeliveryReply {
     /// 0 where all went well.

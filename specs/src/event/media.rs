@@ -7,7 +7,7 @@ use wx_core::{UnixSeconds, wx_event, wx_type};
     event = "secvod_upload_event",
     wrapper = "upload_event",
     ids = [media_id],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/mini-drama/mini_drama.html"
 )]
 pub struct SecvodUploadEvent {
     /// The video.
@@ -24,7 +24,7 @@ pub struct SecvodUploadEvent {
 #[wx_event(
     event = "secvod_audit_event",
     wrapper = "audit_event",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/mini_drama/drama_review_status_event.html"
 )]
 pub struct SecvodAuditEvent {
     /// The drama.
@@ -36,10 +36,10 @@ pub struct SecvodAuditEvent {
 /// How the audit of a drama stands.
 #[wx_type(response)]
 pub struct DramaAudit {
-    /// 0 unknown, 1 under way, 2 refused, 3 passed, 4 sent back.
-    pub status: i64,
-    /// What kind of audit it is.
-    pub audit_type: Option<i64>,
+    /// How it ended, or did not yet.
+    pub status: DramaAuditStatus,
+    /// Which audit it is.
+    pub audit_type: Option<DramaAuditType>,
     /// When it was asked for.
     pub create_time: Option<UnixSeconds>,
     /// When it was decided.
@@ -50,7 +50,7 @@ pub struct DramaAudit {
 #[wx_event(
     event = "secbook_audit_event",
     wrapper = "audit_event",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/novel-api.html"
 )]
 pub struct SecbookAuditEvent {
     /// The novel.
@@ -62,8 +62,8 @@ pub struct SecbookAuditEvent {
 /// How the audit of a novel ended.
 #[wx_type(response)]
 pub struct BookAudit {
-    /// 2 refused, 3 passed.
-    pub status: i64,
+    /// How it ended.
+    pub status: BookAuditStatus,
     /// When it was asked for.
     pub create_time: Option<UnixSeconds>,
     /// When it was decided.
@@ -74,7 +74,7 @@ pub struct BookAudit {
 #[wx_event(
     event = "book_ban_status_change",
     ids = [book_id, chapter_id, ban_status, time],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/novel-api.html"
 )]
 pub struct BookBanStatusChange {
     /// The novel.
@@ -85,8 +85,8 @@ pub struct BookBanStatusChange {
     pub chapter_id: Option<String>,
     /// The chapter's title.
     pub chapter_title: Option<String>,
-    /// 0 or 1, as the official page explains them.
-    pub ban_status: i64,
+    /// Whether it is taken down now.
+    pub ban_status: BookBanStatus,
     /// When.
     pub time: UnixSeconds,
 }
@@ -96,7 +96,7 @@ pub struct BookBanStatusChange {
     event = "wxa_novel_chapter_permission",
     reply = fields(NovelPermissions),
     within = 4,
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/novel.html"
 )]
 #[serde(rename_all = "PascalCase")]
 pub struct WxaNovelChapterPermission {
@@ -108,8 +108,8 @@ pub struct WxaNovelChapterPermission {
     pub chapter_id: Option<String>,
     /// What the front end handed to the reader.
     pub custom_server_params: Option<String>,
-    /// Where the question comes from: 0 or 1.
-    pub source: Option<i64>,
+    /// Whether the user is there already.
+    pub source: Option<NovelReading>,
     /// Your number of the chapter.
     pub chapter_original_id: Option<String>,
     /// Your number of the novel.
@@ -136,6 +136,87 @@ pub struct NovelPermission {
     pub start_chapter_index: i64,
     /// The last of them.
     pub end_chapter_index: i64,
-    /// 0, 1 or 2, as the official page explains them.
-    pub perm: i64,
+    /// Whether the user may read them.
+    pub perm: NovelAccess,
+}
+
+/// How the audit of a drama ended (status).
+#[wx_type(response)]
+pub enum DramaAuditStatus {
+    /// Nobody knows (无效值).
+    Unknown = 0,
+    /// It is under way (审核中).
+    UnderWay = 1,
+    /// Refused for good (最终失败).
+    Refused = 2,
+    /// Passed (审核通过).
+    Passed = 3,
+    /// Sent back, to be handed in again (驳回重填).
+    SentBack = 4,
+    /// A status WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// Which audit of a drama it is (audit_type).
+#[wx_type(response)]
+pub enum DramaAuditType {
+    /// The first (首次提审).
+    First = 0,
+    /// Another one (再次提审).
+    Again = 1,
+    /// Of episodes that were replaced (替换剧集提审).
+    Replaced = 2,
+    /// Of the description (修改剧目基本信息审核).
+    Description = 3,
+    /// An audit WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// How the audit of a novel ended (status).
+#[wx_type(response)]
+pub enum BookAuditStatus {
+    /// Refused (审核不通过).
+    Refused = 2,
+    /// Passed (审核通过).
+    Passed = 3,
+    /// A status WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// Whether a novel is taken down (ban_status).
+#[wx_type(response)]
+pub enum BookBanStatus {
+    /// It is there (正常).
+    There = 0,
+    /// It is taken down (下架).
+    TakenDown = 1,
+    /// A status WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// Why the reader asks for a chapter (Source).
+#[wx_type(response)]
+pub enum NovelReading {
+    /// It loads ahead; the user is not there yet (预加载).
+    Ahead = 0,
+    /// The user came to it (用户读到): if it is to be unlocked by itself, then now.
+    Now = 1,
+    /// A reason WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}
+
+/// Whether a user may read chapters (Perm).
+#[wx_type(request)]
+pub enum NovelAccess {
+    /// Everybody may (免费).
+    Free = 0,
+    /// The user unlocked them (已解锁).
+    Unlocked = 1,
+    /// The user did not yet (未解锁).
+    Locked = 2,
 }

@@ -68,10 +68,10 @@ pub struct TradeManageOrderSettlement {
 /// Who confirmed that an order arrived (confirm_receive_method).
 #[wx_type(response)]
 pub enum ConfirmReceiveMethod {
-    /// WeChat, after a while (自动确认收货).
-    Automatic = 1,
     /// The user (手动确认收货).
-    User = 2,
+    User = 1,
+    /// WeChat, after a while (自动确认收货).
+    Automatic = 2,
     /// A way WeChat added later.
     #[wx(other)]
     Other(i64),

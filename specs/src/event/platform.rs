@@ -7,7 +7,7 @@ use wx_core::{AppId, JsonText, OpenId, UnixSeconds, wx_event, wx_type};
 /// Take yours away too. It comes for users of the last 30 days.
 #[wx_event(
     event = "user_info_modified",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/platform/authorized_user_information_changes.html"
 )]
 pub struct UserInfoModified {
     /// The user.
@@ -24,7 +24,7 @@ pub struct UserInfoModified {
 /// 授权用户资料撤回 — a user takes back what you were allowed to know. Delete it.
 #[wx_event(
     event = "user_authorization_revoke",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/platform/authorized_user_information_changes.html"
 )]
 pub struct UserAuthorizationRevoke {
     /// The user.
@@ -47,7 +47,7 @@ pub struct UserAuthorizationRevoke {
 /// 授权用户完成注销 — a user has closed their WeChat account. The law may want you to delete what you know of them.
 #[wx_event(
     event = "user_authorization_cancellation",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/platform/authorized_user_information_changes.html"
 )]
 pub struct UserAuthorizationCancellation {
     /// The user.
@@ -111,7 +111,7 @@ pub enum RevokeInfo {
 #[wx_event(
     event = "wxa_punish_event",
     ids = [punish_id],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/platform/Penalty_for_Violation.html"
 )]
 pub struct WxaPunishEvent {
     /// What follows.
@@ -159,8 +159,8 @@ pub enum PunishKind {
 /// How long and what (detail).
 #[wx_type(response)]
 pub struct PunishDetail {
-    /// Of a warning: 1 that the account will be closed, 2 that functions will be taken away, 3 that the mini program will be taken down.
-    pub warned_type: Option<i64>,
+    /// Of a warning: what it warns of.
+    pub warned_type: Option<PunishWarning>,
     /// Of a warning: until when something is to be changed.
     pub rectify_deadline: Option<UnixSeconds>,
     /// Of a warning: the functions that would be taken away.
@@ -175,6 +175,20 @@ pub struct PunishDetail {
     pub suspended_days: Option<i64>,
     /// The page that is closed.
     pub path: Option<String>,
+}
+
+/// What a warning warns of (warned_type).
+#[wx_type(response)]
+pub enum PunishWarning {
+    /// The account will be closed.
+    AccountBan = 1,
+    /// Functions will be taken away.
+    FunctionsBan = 2,
+    /// The mini program will be taken down.
+    Suspension = 3,
+    /// A warning WeChat added later.
+    #[wx(other)]
+    Other(i64),
 }
 
 /// 调试事件 — sent by the console's tool for trying out message push.

@@ -91,7 +91,7 @@ pub struct SubscribeSent {
 #[wx_event(
     event = "notify_service_msg_send_result",
     ids = [notify_code, card_status],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/subscribe-message.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/subscribe-message-2.html"
 )]
 pub struct NotifyServiceMsgSendResult {
     /// The user.

@@ -159,8 +159,8 @@ pub struct XpaySubscribeIosRefundQueryNotify {
     pub p_count: Option<i64>,
     /// Why the user wants the money back.
     pub refund_request_reason: Option<String>,
-    /// Whether it was delivered, as far as WeChat knows: 0, 1 or 2.
-    pub provide_status: Option<i64>,
+    /// Whether it was delivered, as far as WeChat knows.
+    pub provide_status: Option<XpayProvided>,
     /// WeChat's number of the order.
     pub pay_order_id: Option<String>,
 }
@@ -180,10 +180,33 @@ pub struct XpayIosRefundReply {
 /// What Apple is told (IosRefundQueryResponse).
 #[wx_type(request)]
 pub struct XpayIosRefundAnswer {
-    /// 0 or 1, as the official page explains them.
-    pub result_code: i64,
+    /// What Apple should do. It need not.
+    pub result_code: XpayIosRefundAdvice,
     /// More about it.
     pub result_info: Option<String>,
     /// What proves it.
     pub evidence: String,
+}
+
+/// What Apple should do about a refund (result_code).
+#[wx_type(request)]
+pub enum XpayIosRefundAdvice {
+    /// Pay back (放过，建议退款).
+    PayBack = 0,
+    /// Refuse (拦截，拒绝退款).
+    Refuse = 1,
+}
+
+/// Whether something that was bought was delivered (provide_status).
+#[wx_type(response)]
+pub enum XpayProvided {
+    /// Not (未发货).
+    No = 0,
+    /// It was (已发货).
+    Yes = 1,
+    /// It is under way (发货中).
+    UnderWay = 2,
+    /// A state WeChat added later.
+    #[wx(other)]
+    Other(i64),
 }

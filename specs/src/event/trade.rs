@@ -2,13 +2,15 @@
 
 use wx_core::{AppId, OpenId, wx_event, wx_type};
 
+use crate::shared::{B2bAmount, B2bEnv, B2bPayStatus};
+
 /// 支付通知 — an order of the B2b store assistant (B2b门店助手) was paid for, or closed.
 ///
 /// WeChat pushes again, ten times in 12 hours, until it hears `success`.
 #[wx_event(
     event = "retail_pay_notify",
     ids = [mchid, out_trade_no, pay_status],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/B2b_store_assistant.html"
 )]
 pub struct RetailPayNotify {
     /// The mini program.
@@ -20,7 +22,7 @@ pub struct RetailPayNotify {
     /// WeChat's number of the order.
     pub order_id: String,
     /// What became of it.
-    pub pay_status: RetailPayStatus,
+    pub pay_status: B2bPayStatus,
     /// When it was paid for: `2023-07-20 17:04:28`, in Beijing time.
     pub pay_time: Option<String>,
     /// What was handed in with the order.
@@ -28,35 +30,11 @@ pub struct RetailPayNotify {
     /// Who paid.
     pub payer_openid: OpenId,
     /// How much.
-    pub amount: Option<RetailAmount>,
+    pub amount: Option<B2bAmount>,
     /// WeChat Pay's number of the payment.
     pub wxpay_transaction_id: Option<String>,
-    /// 0 for real, 1 in the sandbox.
-    pub env: i64,
-}
-
-/// What became of an order (pay_status).
-#[wx_type(response)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum RetailPayStatus {
-    /// Paid for.
-    OrderPaySucc,
-    /// Closed.
-    OrderClose,
-    /// A word WeChat added later.
-    #[wx(other)]
-    Other(String),
-}
-
-/// An amount of money.
-#[wx_type(response)]
-pub struct RetailAmount {
-    /// Of the order, in fen.
-    pub order_amount: i64,
-    /// That the user paid, in fen.
-    pub payer_amount: i64,
-    /// The currency: `CNY`.
-    pub currency: String,
+    /// Where the order was made.
+    pub env: B2bEnv,
 }
 
 /// 退款通知 — a refund of the B2b store assistant is over.
@@ -65,7 +43,7 @@ pub struct RetailAmount {
 #[wx_event(
     event = "retail_refund_notify",
     ids = [mchid, out_refund_no, refund_status],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/B2b_store_assistant.html"
 )]
 pub struct RetailRefundNotify {
     /// The mini program.
@@ -84,9 +62,10 @@ pub struct RetailRefundNotify {
     pub refund_amount: i64,
     /// What the order had cost, in fen.
     pub order_amount: i64,
-    /// Who wanted it: a number, or a word such as `REFUND_FROM_USER`; the official page has both.
+    /// Who wanted it: 1 customer service, 2 the user, 3 somebody else; or a word such as `REFUND_FROM_USER`. The official page has both.
     pub refund_from: String,
-    /// Why: a number, or a word.
+    /// Why: 0 not said, 1 the product, 2 the service, 3 the user changed their mind, 4 the price, 5 something else; or a word such
+    /// as `REFUND_REASON_WILLING`.
     pub refund_reason: Option<String>,
     /// When it was asked for: `2023-07-20 17:04:28`, in Beijing time.
     pub create_time: String,
@@ -96,12 +75,24 @@ pub struct RetailRefundNotify {
     pub refund_status: RetailRefundStatus,
     /// WeChat Pay's number of the refund.
     pub wxpay_refund_id: Option<String>,
-    /// 0 for real, 1 in the sandbox.
-    pub env: i64,
-    /// The way it was paid in.
-    pub pay_channel: Option<i64>,
+    /// Where the order was made.
+    pub env: B2bEnv,
+    /// How the order was paid.
+    pub pay_channel: Option<RetailPayChannel>,
     /// Why it failed, if it did.
     pub refund_desc: Option<String>,
+}
+
+/// How an order was paid (pay_channel).
+#[wx_type(response)]
+pub enum RetailPayChannel {
+    /// With WeChat Pay (微信支付).
+    WeChatPay = 0,
+    /// By bank transfer (银行转账).
+    Bank = 1,
+    /// A way WeChat added later.
+    #[wx(other)]
+    Other(i64),
 }
 
 /// How a refund ended (refund_status).
@@ -121,8 +112,7 @@ pub enum RetailRefundStatus {
 #[wx_event(
     event = "complaint_callback",
     wrapper = "BussiCallBackInfo",
-    ids = [complaint_order_id, status],
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/guarantee/complaint.html"
 )]
 pub struct ComplaintCallback {
     /// The mini program.
@@ -176,7 +166,7 @@ pub struct ComplaintStep {
 /// 评价管理差评通知事件 — a user gave a bad mark.
 #[wx_event(
     event = "wxa_comment_bad_score",
-    docs = "https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html"
+    docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/guarantee/negative.html"
 )]
 pub struct WxaCommentBadScore {
     /// The comment.
