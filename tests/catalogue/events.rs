@@ -1,6 +1,6 @@
 //! The pushes: one row each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wx_core::{
     EventMeta,
@@ -15,6 +15,83 @@ fn events() -> Vec<&'static EventRow> {
         registry::events().into_iter().filter(|row| row.meta.module.starts_with("wx_specs::event")).collect();
     assert!(!rows.is_empty(), "the registry is empty");
     rows
+}
+
+/// What the official pages call a push: all of them, by `Event` or, of a message, `MsgType`.
+///
+/// The probe of Cloud Run is no push, and the callback of intracity delivery comes another way: `wx-api` has both.
+const OFFICIAL: [&str; 65] = [
+    "add_express_path",
+    "add_single_waybill",
+    "add_waybill",
+    "book_ban_status_change",
+    "cancel_single_waybill",
+    "cancel_waybill",
+    "charge_mp_service_quota_notify",
+    "charge_mp_service_validity_notify",
+    "check_biz",
+    "complaint_callback",
+    "debug_demo",
+    "get_quota",
+    "image",
+    "iot_voip_notify",
+    "miniprogrampage",
+    "mock_update_order_status",
+    "notify_service_msg_send_result",
+    "notify_single_waybill_pay",
+    "query_single_waybill",
+    "query_single_waybill_fee",
+    "remind_waybill",
+    "retail_pay_notify",
+    "retail_refund_notify",
+    "secbook_audit_event",
+    "secvod_audit_event",
+    "secvod_upload_event",
+    "subscribe_msg_change_event",
+    "subscribe_msg_popup_event",
+    "subscribe_msg_sent_event",
+    "text",
+    "trade_manage_order_settlement",
+    "trade_manage_remind_access_api",
+    "trade_manage_remind_shipping",
+    "transport_cancel_order",
+    "transport_confirm_return_to_biz",
+    "transport_precancel_order",
+    "transport_query_order_status",
+    "update_business_bind_result",
+    "update_waybill_status",
+    "user_authorization_cancellation",
+    "user_authorization_revoke",
+    "user_enter_tempsession",
+    "user_info_modified",
+    "waybill_complaint",
+    "waybill_evaluate_agent",
+    "waybill_notify_query",
+    "waybill_query_expect_time_range",
+    "wxa_comment_bad_score",
+    "wxa_media_check",
+    "wxa_novel_chapter_permission",
+    "wxa_punish_event",
+    "wxa_trade_controlled",
+    "wxainsurance_claim_result",
+    "wxalive_follow_notify",
+    "wxalive_push_message_notify",
+    "xpay_apple_subscribe_signing_result_notify",
+    "xpay_apple_subscribe_unsigning_result_notify",
+    "xpay_coin_pay_notify",
+    "xpay_complaint_notify",
+    "xpay_goods_deliver_notify",
+    "xpay_refund_notify",
+    "xpay_subscribe_ios_refund_query_notify",
+    "xpay_subscribe_pay_fail_notify",
+    "xpay_subscribe_signing_result_notify",
+    "xpay_wxpay_callback_notify",
+];
+
+#[test]
+fn every_push_of_the_official_pages_has_a_type() {
+    let found: BTreeSet<_> = events().into_iter().map(|row| row.meta.name).collect();
+    assert_eq!(found, BTreeSet::from(OFFICIAL));
 }
 
 #[test]

@@ -121,13 +121,13 @@ pub struct ComplaintCallback {
     pub option_type: Option<String>,
     /// The complaint.
     pub complaint_order_id: String,
-    /// How it stands, in WeChat's words.
+    /// How it stands: the `status` of getOrderDetail.
     pub status: String,
     /// When it was made, as WeChat writes it.
     pub create_time: Option<String>,
     /// Until when something is to be done.
     pub expire_time: Option<String>,
-    /// What it is about, as a number of the official page.
+    /// What it is about: the `type` of getOrderDetail.
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// WeChat Pay's number of the payment.
@@ -141,10 +141,10 @@ pub struct ComplaintCallback {
     /// What the user says.
     pub customer_material_content: Option<String>,
     /// The addresses of the pictures the user shows; they end after a while.
-    pub customer_material_media_id_list: Option<String>,
+    pub customer_material_media_id_list: Vec<String>,
     /// When the order was paid for.
     pub pay_time: Option<String>,
-    /// What it cost.
+    /// What it cost; the official page does not say in which unit.
     pub total_cost: Option<String>,
     /// What was bought.
     pub product_name: Option<String>,
@@ -160,7 +160,7 @@ pub struct ComplaintStep {
     /// What.
     pub content: Option<String>,
     /// Pictures of it.
-    pub media_id_list: Option<String>,
+    pub media_id_list: Vec<String>,
 }
 
 /// 评价管理差评通知事件 — a user gave a bad mark.
