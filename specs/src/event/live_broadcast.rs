@@ -2,7 +2,7 @@
 
 use wx_core::{OpenId, UnixSeconds, wx_event, wx_type};
 
-use crate::shared::LiveStatus;
+pub use crate::shared::LiveStatus;
 
 /// 长期订阅状态通知 — a user follows the broadcasts of the mini program, or does not any more.
 #[wx_event(

@@ -2,7 +2,7 @@
 
 use wx_core::{UnixSeconds, wx_event, wx_type};
 
-use crate::shared::LocalOrderStatus;
+pub use crate::shared::LocalOrderStatus;
 
 /// 运单轨迹更新事件 — a parcel went on.
 #[wx_event(

@@ -2,7 +2,7 @@
 
 use wx_core::{AppId, OpenId, wx_event, wx_type};
 
-use crate::shared::{B2bAmount, B2bEnv, B2bPayStatus};
+pub use crate::shared::{B2bAmount, B2bEnv, B2bPayStatus};
 
 /// 支付通知 — an order of the B2b store assistant (B2b门店助手) was paid for, or closed.
 ///

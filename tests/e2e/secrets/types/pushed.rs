@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wx_api::{
     AppId, EventKind, OpenId, ReplyKind, Success, UnixSeconds,
-    event::IotVoipNotify,
+    event::{AddSingleWaybill, AddWaybill, CancelWaybill, CheckBiz, GetQuotaEvent, IotVoipNotify},
     from_value,
     http::Request,
     push::{
@@ -38,6 +38,14 @@ pub(super) async fn everything(table: &mut Table, secrets: &mut Secrets) {
     }))
     .unwrap();
     table.debug("IotVoipNotify", &call);
+    let order = json!({
+        "Token": "t", "OrderID": "o", "BizID": "b", "BizPwd": SAID, "AccountPwd": SAID,
+    });
+    table.debug("AddSingleWaybill", &from_value::<AddSingleWaybill>(&order).unwrap());
+    table.debug("AddWaybill", &from_value::<AddWaybill>(&order).unwrap());
+    table.debug("CancelWaybill", &from_value::<CancelWaybill>(&order).unwrap());
+    table.debug("CheckBiz", &from_value::<CheckBiz>(&order).unwrap());
+    table.debug("GetQuotaEvent", &from_value::<GetQuotaEvent>(&order).unwrap());
     table.debug("EventKind", &EventKind::Event);
     table.debug("ReplyKind", &ReplyKind::Fields);
     table.debug("Success", &Success);
