@@ -40,6 +40,7 @@ pub struct TradeManageRemindShipping {
 /// It comes when the order was shipped, with the time it will be settled at, and again when it was.
 #[wx_event(
     event = "trade_manage_order_settlement",
+    ids = [transaction_id, settlement_time],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/order-shipping/order-shipping.html"
 )]
 pub struct TradeManageOrderSettlement {
