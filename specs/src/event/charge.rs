@@ -9,7 +9,7 @@ use wx_core::{AppId, wx_event};
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/charge/charge_mp_service_quota_notify.html"
 )]
 pub struct ChargeMpServiceQuotaNotify {
-    /// The kind of warning: 3.
+    /// The kind of warning: always 3.
     pub event_type: i64,
     /// The mini program.
     pub appid: AppId,
@@ -23,14 +23,15 @@ pub struct ChargeMpServiceQuotaNotify {
     pub total_used_quota: i64,
 }
 
-/// 付费管理订单有效期告警事件 — what was bought is soon over.
+/// 付费管理订单有效期告警事件 — what was bought is over in 15, 7, 3 or 1 days, or today.
+///
+/// Each of the five warnings says the same but for when it comes, so no field tells them apart.
 #[wx_event(
     event = "charge_mp_service_validity_notify",
-    ids = [spu_id, validity_end_time],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/charge/charge_mp_service_validity_notify.html"
 )]
 pub struct ChargeMpServiceValidityNotify {
-    /// The kind of warning.
+    /// The kind of warning: always 4.
     pub event_type: i64,
     /// The mini program.
     pub appid: AppId,
