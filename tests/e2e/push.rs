@@ -100,6 +100,12 @@ async fn handler(State(app): State<App>, push: Push) -> Result<PushReply, Status
     app.handled.fetch_add(1, Ordering::SeqCst);
     let failed = |_| StatusCode::INTERNAL_SERVER_ERROR;
     if let Some(paid) = push.read::<XpayGoodsDeliverNotify>().map_err(failed)? {
+        if paid.out_trade_no == "sold out" {
+            return push
+                .reply::<XpayGoodsDeliverNotify>(&XpayReply::new(1).err_msg("sold out"))
+                .await
+                .map_err(failed);
+        }
         let reply = XpayReply::new(0).err_msg(format!("{} is delivered", paid.out_trade_no));
         return push.reply::<XpayGoodsDeliverNotify>(&reply).await.map_err(failed);
     }
@@ -139,6 +145,18 @@ async fn a_backend_replies_in_the_mode_it_was_pushed_to_in() {
             assert_eq!(reply["ErrMsg"], format!("order-{format} is delivered"));
         }
         assert_eq!(app.handled.load(Ordering::SeqCst), 2);
+        // A backend that says that it failed has not taken the push, however well it says it.
+        for format in [Format::Json, Format::Xml] {
+            let order = json!({ "OutTradeNo": "sold out", "CreateTime": 1_763_948_211 });
+            let problem =
+                pusher.clone().format(format).send("xpay_goods_deliver_notify", order).await.unwrap_err();
+            assert!(
+                matches!(&problem, PushProblem::Failed { code: 1, message } if message == "sold out"),
+                "{problem}"
+            );
+            assert!(problem.comes_again());
+        }
+        assert_eq!(app.handled.load(Ordering::SeqCst), 4);
     }
 }
 

@@ -33,9 +33,9 @@
 //!
 //! 1. It is **claimed** under its key, for ten seconds: see [`Dedup`]. The same push, come again meanwhile, is answered with 503, so that
 //!    WeChat asks once more; come again when it is done, with `success`, and no handler sees it.
-//! 2. [`Push::success`], [`Push::reply`] or [`Push::later`] mark it **done**, then there is a reply.
+//! 2. [`Push::success`], [`Push::later`] or a [`Push::reply`] that means no more than `success` mark it **done**, then there is a reply.
 //! 3. A push that is dropped without any of them, because its handler failed or WeChat hung up, is **released**, and handled
-//!    when it comes again.
+//!    when it comes again; so is one whose reply says that it failed, or says more than `success` could say a second time.
 //!
 //! Where a thing must not happen twice, such as handing out goods, let the database have the last word: [`Push::id_of`] is a key for a
 //! unique constraint.

@@ -135,6 +135,9 @@ impl Push {
     }
 
     /// It was handled, and this is the answer. Encrypted if the push was.
+    ///
+    /// Only `ErrCode` 0 and nothing else marks the push as done. After any other answer it is handled again if it comes again: WeChat
+    /// sends it again because it failed, or because it did not hear the answer, and `success` would be another one.
     pub async fn reply<E: Event>(mut self, reply: &E::Reply) -> Result<PushReply, PushError> {
         if E::META.reply == ReplyKind::Success {
             return Ok(self.success().await);
@@ -143,21 +146,24 @@ impl Push {
         let Value::Object(mut fields) = reply else {
             return Err(PushError::Reply(format!("a reply to `{}` has fields", E::META.name)));
         };
+        let done = means_success(&fields);
         if E::META.reply == ReplyKind::Beside {
             self.header.swapped(UnixSeconds::now()).put(&mut fields);
         }
-        self.done().await;
+        if done {
+            self.done().await;
+        }
         Ok(self.written(&fields))
     }
 
-    /// Hands a user's message to the people at the web customer service (转发消息). For messages; an event is not handed on.
-    pub async fn transfer_to_customer_service(mut self) -> PushReply {
+    /// Hands a user's message to the people at the web customer service (转发消息). For messages; an event is not handed on. A message
+    /// that comes again, because WeChat did not hear this, is handled again.
+    pub async fn transfer_to_customer_service(self) -> PushReply {
         let mut header = self.header.swapped(UnixSeconds::now());
         header.msg_type = "transfer_customer_service".to_owned();
         header.event = None;
         let mut fields = Map::new();
         header.put(&mut fields);
-        self.done().await;
         self.written(&fields)
     }
 
@@ -190,6 +196,15 @@ impl Push {
             None => PushReply::written(self.format, plain),
         }
     }
+}
+
+/// Whether an answer says no more than `success` does.
+fn means_success(fields: &Map<String, Value>) -> bool {
+    fields.iter().all(|(name, value)| match name.to_ascii_lowercase().as_str() {
+        "errcode" => value.as_i64() == Some(0),
+        "errmsg" => true,
+        _ => false,
+    })
 }
 
 /// Names what came and not what it says: that is a user's, and may have a secret in it.

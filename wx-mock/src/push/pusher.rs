@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 use wx_core::{
-    AppId, OpenId, UnixSeconds,
+    AppId, OpenId, UnixSeconds, from_value,
     push::{
         EncodingAesKey, Format, PushToken, encrypt, msg_signature, open_reply, read, sealed_push, signature,
         write,
@@ -171,6 +171,7 @@ impl Pusher {
                 let (_, fields) = read(&opened).map_err(|error| {
                     PushProblem::Reply(format!("it is neither empty nor `success`, and {error}"))
                 })?;
+                failure(&fields)?;
                 PushedReply::Fields(fields)
             }
         };
@@ -208,6 +209,19 @@ impl Pusher {
         *request.uri_mut() = uri;
         request.headers_mut().insert(CONTENT_TYPE, content_type);
         Ok(request)
+    }
+}
+
+/// Whether the backend says itself that it failed. In XML the code is a text.
+fn failure(reply: &Map<String, Value>) -> Result<(), PushProblem> {
+    let Some(code) = reply.get("ErrCode") else { return Ok(()) };
+    match from_value::<i64>(code) {
+        Ok(0) => Ok(()),
+        Ok(code) => {
+            let message = reply.get("ErrMsg").and_then(Value::as_str).unwrap_or_default().to_owned();
+            Err(PushProblem::Failed { code, message })
+        }
+        Err(misfit) => Err(PushProblem::Reply(format!("its `ErrCode` is no number: {misfit}"))),
     }
 }
 

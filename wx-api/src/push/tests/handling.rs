@@ -113,6 +113,23 @@ async fn what_was_handled_is_not_handled_again() {
 }
 
 #[tokio::test]
+async fn a_reply_that_says_more_than_success_is_said_again() {
+    let receiver = secure();
+    let order = |number: &str| request("xpay_goods_deliver_notify", &json!({ "OutTradeNo": number }));
+    // It failed: `success`, when it comes again, would say that the goods are delivered.
+    let push = taken(&receiver, &order("1")).await;
+    let _ = push.reply::<Deliver>(&DeliverReply { code: 1 }).await.unwrap();
+    let push = taken(&receiver, &order("1")).await;
+    let _ = push.reply::<Deliver>(&DeliverReply { code: 0 }).await.unwrap();
+    assert_eq!(answered(&receiver, &order("1")).await.body().as_ref(), b"success");
+
+    // A message that was handed on is handed on again, should WeChat not have heard of it.
+    let text = || request("", &json!({"MsgType": "text", "Content": "hello", "MsgId": 7}));
+    let _ = taken(&receiver, &text()).await.transfer_to_customer_service().await;
+    let _ = taken(&receiver, &text()).await;
+}
+
+#[tokio::test]
 async fn what_failed_is_handled_when_it_comes_again() {
     let receiver = secure();
     let request = request("wxa_media_check", &json!({"trace_id": "1"}));
