@@ -1,7 +1,7 @@
 //! The bodies of a push.
 
 use serde_json::{Map, Value};
-use wx_core::push::{Format, PushHeader, Sealed, SyntaxError, read, unwrap, write};
+use wx_core::push::{Format, PushHeader, SyntaxError, encrypted, read, unwrap, write};
 
 /// A body in XML.
 pub fn xml(body: &[u8]) {
@@ -39,7 +39,7 @@ fn fields(body: &[u8], wanted: Format) -> Option<Map<String, Value>> {
 
 /// What whoever receives a push does next.
 fn taken_apart(fields: &Map<String, Value>) {
-    let _ = Sealed::read(fields);
+    let _ = encrypted(fields);
     let mut fields = fields.clone();
     if let Ok(header) = PushHeader::take(&mut fields) {
         let mut whole = fields.clone();

@@ -56,7 +56,7 @@ async fn every_push_arrives_in_every_mode_and_format() {
             assert_eq!(shown[0], shown[1], "{}: JSON and XML say the same", row.meta.name);
         }
     }
-    assert!(seen >= 46 * 6, "{seen}");
+    assert!(seen >= 65 * 6, "{seen}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@
 //! that object, [encrypted](encrypt) with the [`EncodingAesKey`], and the query a second signature that covers it.
 //!
 //! ```
-//! use wx_core::{AppId, push::{EncodingAesKey, PushHeader, PushToken, Sealed, decrypt, is_signature, msg_signature, read}};
+//! use wx_core::{AppId, push::{EncodingAesKey, PushHeader, PushToken, decrypt, encrypted, is_signature, msg_signature, read}};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let (token, key) = (PushToken::new("AAAAA"), EncodingAesKey::new(&"A".repeat(43))?);
@@ -16,7 +16,7 @@
 //! # let body = br#"{"ToUserName":"gh_97417a04a28d","Encrypt":"+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQqcvZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuMcp3Fn2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3VIYnSeOBrebufAlr7F9mFUPAJGj04="}"#;
 //!
 //! let (_, fields) = read(body)?;
-//! let encrypted = Sealed::read(&fields).ok_or("it is not encrypted")?;
+//! let encrypted = encrypted(&fields).ok_or("it is not encrypted")?;
 //! // First the signature, then the rest: see `decrypt`.
 //! if !is_signature(given, &msg_signature(&token, timestamp, nonce, encrypted)) {
 //!     return Err("it is not from WeChat".into());
@@ -49,7 +49,7 @@ pub use self::{
     format::{Format, read, write},
     header::PushHeader,
     key::{EncodingAesKey, KeyError},
-    sealed::{ReplyError, Sealed, open_reply, sealed_push, sealed_reply},
+    sealed::{ReplyError, encrypted, open_reply, sealed_push, sealed_reply},
     signature::{msg_signature, signature},
     syntax::SyntaxError,
     wrapper::{unwrap, wrap},

@@ -137,8 +137,8 @@ pub(crate) struct World {
     serial: u64,
 }
 
-/// How many calls are remembered; a fake WeChat may run for weeks.
-const KEPT: usize = 10_000;
+/// How many calls and pushes are remembered; a fake WeChat may run for weeks.
+pub(crate) const KEPT: usize = 10_000;
 
 /// An uploaded file.
 #[derive(Clone)]

@@ -25,8 +25,10 @@ pub(super) fn key(appid: &AppId, header: &PushHeader, fields: &Map<String, Value
     };
     part(appid.as_str().as_bytes());
     part(header.from_user.as_str().as_bytes());
-    match fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("MsgId")) {
-        Some((_, id)) => part(text(id).as_bytes()),
+    // Of an event it may be the id of a message that the event is about, as others are.
+    let id = fields.get("MsgId").filter(|_| !header.msg_type.eq_ignore_ascii_case("event"));
+    match id {
+        Some(id) => part(text(id).as_bytes()),
         None => {
             part(header.created.0.to_string().as_bytes());
             part(header.msg_type.as_bytes());

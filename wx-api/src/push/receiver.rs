@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 use wx_core::{
     AppId, UnixSeconds,
     http::{HeaderMap, Method, Request, StatusCode},
-    push::{self, EncodingAesKey, Format, PushHeader, PushToken, Sealed},
+    push::{self, EncodingAesKey, Format, PushHeader, PushToken},
 };
 
 use super::{
@@ -212,14 +212,14 @@ impl Receiver {
                 query.verify(token)?;
                 query.is_fresh(now, config.max_age)?;
                 let (format, fields) = push::read(body)?;
-                if Sealed::read(&fields).is_some() && !fields.contains_key("MsgType") {
+                if push::encrypted(&fields).is_some() && !fields.contains_key("MsgType") {
                     return Err(PushError::Encrypted);
                 }
                 (format, fields, None)
             }
             Security::Sealed { token, key, plain_too } => {
                 let (format, fields) = push::read(body)?;
-                match Sealed::read(&fields) {
+                match push::encrypted(&fields) {
                     Some(encrypted) => {
                         query.verify_body(token, encrypted)?;
                         query.is_fresh(now, config.max_age)?;

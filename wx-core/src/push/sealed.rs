@@ -8,16 +8,10 @@ use super::{
 };
 use crate::{AppId, Misfit, UnixSeconds, from_value};
 
-/// The body of a push in safe mode.
-#[derive(Debug)]
-pub enum Sealed {}
-
-impl Sealed {
-    /// What was encrypted (`Encrypt`), if it is such a body. In compatible mode (兼容模式) the fields stand beside it once more,
-    /// where nothing protects them.
-    pub fn read(fields: &Map<String, Value>) -> Option<&str> {
-        fields.get("Encrypt")?.as_str()
-    }
+/// What was encrypted (`Encrypt`), if it is the body of a push in safe mode. In compatible mode (兼容模式) the fields stand beside
+/// it once more, where nothing protects them.
+pub fn encrypted(fields: &Map<String, Value>) -> Option<&str> {
+    fields.get("Encrypt")?.as_str()
 }
 
 /// The body of a push in safe mode: `ToUserName` and `Encrypt`.

@@ -1,11 +1,15 @@
 //! What the fake WeChat pushes by itself, as the real one would after a call.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
 
 use serde_json::Value;
 
 use super::{PushLog, Pusher};
-use crate::world::Shared;
+use crate::world::{KEPT, Shared};
 
 /// How often a push is tried, and the pause before it is tried again.
 const TRIES: usize = 3;
@@ -16,7 +20,9 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub(crate) struct Pushing {
     pub(crate) pusher: Option<Pusher>,
     pub(crate) due: Vec<Due>,
-    pub(crate) log: Vec<PushLog>,
+    pub(crate) log: VecDeque<PushLog>,
+    /// By name, how often it was tried: also what is not in the log any more.
+    pub(crate) counts: BTreeMap<&'static str, usize>,
 }
 
 /// A push that a call has led to.
@@ -58,6 +64,11 @@ async fn send(pusher: &Pusher, shared: &Shared, due: Due) {
 }
 
 fn note(shared: &Shared, name: &'static str, outcome: Result<super::Pushed, super::PushProblem>) {
-    shared.world().pushing.log.push(PushLog { name, outcome });
+    let pushing = &mut shared.world().pushing;
+    if pushing.log.len() == KEPT {
+        pushing.log.pop_front();
+    }
+    pushing.log.push_back(PushLog { name, outcome });
+    *pushing.counts.entry(name).or_default() += 1;
     shared.arrival.notify_waiters();
 }

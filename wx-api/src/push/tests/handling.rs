@@ -150,6 +150,11 @@ async fn two_pushes_of_one_second_are_two() {
     pushes.push(taken(&receiver, &request("", &text(json!(1), "o1"))).await);
     pushes.push(taken(&receiver, &request("", &text(json!(1), "o2"))).await);
     assert_eq!(refused(&receiver, &request("x", &text(json!("1"), "o1"))).await, PushError::UnderWay);
+    // Two events about one message are two.
+    for status in ["sent", "read"] {
+        let about = json!({"MsgId": 1, "Status": status});
+        pushes.push(taken(&receiver, &request("of_next_year", &about)).await);
+    }
     // The number of the try is no part of what a push says.
     let tried = |times: u8| json!({"WxRefundId": "r", "RetryTimes": times});
     pushes.push(taken(&receiver, &request("xpay_refund_notify", &tried(0))).await);

@@ -10,7 +10,7 @@ use crate::{
     cli::Global,
     out::{BOLD, DIM, Out},
     stop::Stop,
-    text::{pad, width},
+    text::{pad, plain, width},
 };
 
 /// Nothing to choose.
@@ -27,7 +27,7 @@ struct Item {
     reply: &'static str,
     ids: &'static [&'static str],
     within_seconds: u64,
-    summary: &'static str,
+    summary: String,
     docs: &'static str,
 }
 
@@ -41,7 +41,7 @@ impl From<&EventMeta> for Item {
             reply: meta.reply.word(),
             ids: meta.ids,
             within_seconds: meta.within.as_secs(),
-            summary: meta.summary(),
+            summary: plain(meta.summary()),
             docs: meta.docs,
         }
     }

@@ -6,8 +6,8 @@ use super::{appid, key, object};
 use crate::{
     UnixSeconds,
     push::{
-        EncodingAesKey, EnvelopeError, Format, PushToken, ReplyError, Sealed, encrypt, open_reply, read,
-        sealed_push, sealed_reply, write,
+        EncodingAesKey, EnvelopeError, Format, PushToken, ReplyError, encrypt, open_reply, read, sealed_push,
+        sealed_reply, write,
     },
 };
 
@@ -24,10 +24,10 @@ fn a_push_holds_receiver_and_what_was_encrypted() {
     for format in FORMATS {
         let (read_as, fields) = read(&sealed_push(format, "gh_1", &encrypted)).unwrap();
         assert_eq!((read_as, fields["ToUserName"].as_str()), (format, Some("gh_1")));
-        assert_eq!(Sealed::read(&fields), Some(encrypted.as_str()));
+        assert_eq!(crate::push::encrypted(&fields), Some(encrypted.as_str()));
     }
-    assert_eq!(Sealed::read(&object(json!({ "MsgType": "text" }))), None);
-    assert_eq!(Sealed::read(&object(json!({ "Encrypt": ["a"] }))), None);
+    assert_eq!(crate::push::encrypted(&object(json!({ "MsgType": "text" }))), None);
+    assert_eq!(crate::push::encrypted(&object(json!({ "Encrypt": ["a"] }))), None);
 }
 
 #[test]
