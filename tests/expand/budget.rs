@@ -1,6 +1,6 @@
 //! An endpoint costs at most sixty lines of generated code beside its struct and the derives on it. One with many fields may
-//! have three more for each: a setter, a description, a check. A push has neither
-//! setters nor checks, and costs little more than half of that.
+//! have three more for each: a setter, a description, a check. A push has neither setters nor
+//! checks; what it has is how its fields are read, which for an answer stands with the answer's type.
 
 use crate::{pin, show, source, source::Found};
 
@@ -28,5 +28,5 @@ fn no_endpoint_exceeds_the_budget() {
 
 #[test]
 fn no_push_exceeds_the_budget() {
-    hold("budget_events", &source::events(), 35, 1);
+    hold("budget_events", &source::events(), 52, 5);
 }

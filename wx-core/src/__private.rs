@@ -6,7 +6,7 @@ pub use core::{
     result::Result::{self, Err, Ok},
 };
 
-pub use serde::{self, Deserialize, Serialize};
+pub use serde::{self, Deserialize, Deserializer, Serialize};
 pub use wx_macros::Nothing;
 
 #[cfg(feature = "registry")]
@@ -15,6 +15,7 @@ pub use crate::{
     Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint, ErrorNote,
     Event, EventKind, EventMeta, Field, Meta, Object, Parts, Received, ReplyKind, ResponseKind, Signature,
     Success, Type, Variant, Variants, View, Wire, error_notes as errors,
+    fields::{Or, read},
     http::Method,
     new_request as new, register_endpoint as register, register_event, registry_only,
     request_setter as setter,

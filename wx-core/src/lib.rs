@@ -15,6 +15,7 @@ mod date;
 mod endpoint;
 mod event;
 mod field;
+mod fields;
 mod fixed;
 mod joined;
 mod json_text;

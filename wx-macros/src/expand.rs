@@ -85,8 +85,9 @@ pub(crate) fn wire_type(model: &WireType) -> TokenStream {
     let (item, impls) = match &model.shape {
         Shape::Struct(shape) => {
             let methods = direction.is_sent().then(|| structure::methods(shape));
+            let read = structure::read(shape, direction);
             let wire = structure::wire(shape, direction, None);
-            (structure::item(shape, direction, &root, None), quote!(#methods #wire))
+            (structure::item(shape, direction, &root, None), quote!(#methods #read #wire))
         }
         Shape::Enum(shape) => {
             let tag = model.tag.as_ref().map(|tag| &tag.value);

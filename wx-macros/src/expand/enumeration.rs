@@ -17,7 +17,7 @@ pub(super) fn item(shape: &Enum, direction: Direction, tagged: bool, root: &Toke
         EnumKind::Tagged => {
             quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::Nothing)])
         }
-        _ => structure::derives(direction, root, site(ident)),
+        _ => structure::derives(structure::Reader::Serde, direction, root, site(ident)),
     };
     let plain = matches!(kind, EnumKind::Words | EnumKind::Codes).then(|| {
         let copy = (!other).then(|| quote!(::core::marker::Copy,));

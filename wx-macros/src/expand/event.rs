@@ -12,6 +12,7 @@ pub(crate) fn event(model: &Event) -> TokenStream {
     let shape = &model.push;
     let ident = &shape.ident;
     let item = structure::item(shape, Direction::Response, &root, Some(&docs::push(model)));
+    let read = structure::read(shape, Direction::Response);
     let wire = structure::wire(shape, Direction::Response, None);
     let (name, reply, meta) = (unique_name(model), reply(model), meta(model));
     let deprecated = structure::deprecated(&shape.attrs, &shape.fields);
@@ -21,6 +22,7 @@ pub(crate) fn event(model: &Event) -> TokenStream {
         #deprecated
         const _: () = {
             use #root::__private as __wx;
+            #read
             #wire
             impl __wx::Event for #ident {
                 type Reply = #reply;

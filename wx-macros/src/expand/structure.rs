@@ -1,7 +1,7 @@
 //! Structs: the item with its derives, constructor and setters, the fields as data.
 
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Ident, Type, ext::IdentExt, spanned::Spanned};
 
 use super::{docs, integer, located, site};
@@ -21,7 +21,7 @@ pub(crate) fn item(
     sentence: Option<&str>,
 ) -> TokenStream {
     let Struct { attrs, vis, token, ident, fields, .. } = shape;
-    let derives = derives(direction, root, site(ident));
+    let derives = derives(reader(shape, direction), direction, root, site(ident));
     let default =
         (direction.is_sent() && shape.has_default()).then(|| quote!(#[derive(::core::default::Default)]));
     let serde = format!("{root}::__private::serde").replace(' ', "");
@@ -53,22 +53,95 @@ pub(crate) fn deprecated(attrs: &[Attribute], fields: &[Field]) -> Option<TokenS
     any.then(|| quote!(#[allow(deprecated)]))
 }
 
+/// Who reads a type that is received.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    Ours,
+    Serde,
+}
+
 /// The derives for the direction a type travels in; the other one exists only where the registry does.
-pub(super) fn derives(direction: Direction, root: &TokenStream, site: Span) -> TokenStream {
-    let (serialize, deserialize) = match direction {
-        Direction::Request => (quote!(Serialize), quote!(RegistryDeserialize)),
-        Direction::Response => (quote!(RegistrySerialize), quote!(Deserialize)),
-        Direction::Both => (quote!(Serialize), quote!(Deserialize)),
+pub(super) fn derives(reader: Reader, direction: Direction, root: &TokenStream, site: Span) -> TokenStream {
+    let serialize = match direction {
+        Direction::Request | Direction::Both => quote!(Serialize),
+        Direction::Response => quote!(RegistrySerialize),
     };
+    let deserialize = match (direction, reader) {
+        (Direction::Request, _) => Some(quote!(RegistryDeserialize)),
+        (Direction::Response | Direction::Both, Reader::Serde) => Some(quote!(Deserialize)),
+        (Direction::Response | Direction::Both, Reader::Ours) => None,
+    };
+    let deserialize = deserialize.map(|name| quote!(#root::__private::#name,));
     let derives = quote! {
-        #[derive(
-            ::core::fmt::Debug,
-            ::core::clone::Clone,
-            #root::__private::#serialize,
-            #root::__private::#deserialize,
-        )]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, #root::__private::#serialize, #deserialize)]
     };
     located(derives, site)
+}
+
+/// Who reads the struct. serde has to where it does more than take the value under a name.
+fn reader(shape: &Struct, direction: Direction) -> Reader {
+    let special = |field: &Field| {
+        field.flat
+            || parse::serde::metas(&field.attrs).iter().any(|meta| {
+                let plain = ["rename", "skip_serializing_if"];
+                !plain.iter().any(|key| meta.path().is_ident(key))
+            })
+    };
+    if direction.is_received() && !shape.fields.is_empty() && !shape.fields.iter().any(special) {
+        Reader::Ours
+    } else {
+        Reader::Serde
+    }
+}
+
+/// How the struct is read, where serde does not derive it.
+pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> {
+    if reader(shape, direction) == Reader::Serde {
+        return None;
+    }
+    let Struct { ident, fields, .. } = shape;
+    let name = ident.unraw().to_string();
+    let names = fields.iter().map(|field| &field.name);
+    // Names that no constant of the author's has.
+    let places: Vec<_> = (0..fields.len()).map(|index| format_ident!("__{index}")).collect();
+    let read = tuple(
+        &places
+            .iter()
+            .zip(fields)
+            .map(
+                |(place, field)| {
+                    if may_lack(field, direction) { quote!(__wx::Or(#place)) } else { quote!(#place) }
+                },
+            )
+            .collect::<Vec<_>>(),
+    );
+    let idents = fields.iter().map(|field| &field.ident);
+    Some(quote_spanned! {site(ident)=>
+        impl<'de> __wx::Deserialize<'de> for #ident {
+            fn deserialize<D: __wx::Deserializer<'de>>(from: D) -> __wx::Result<Self, D::Error> {
+                let #read = __wx::read(from, #name, &[#(#names),*])?;
+                __wx::Ok(Self { #(#idents: #places),* })
+            }
+        }
+    })
+}
+
+/// The most fields of a tuple; the rest is a tuple behind them.
+const MOST_IN_A_TUPLE: usize = 16;
+
+fn tuple(fields: &[TokenStream]) -> TokenStream {
+    match fields.split_at_checked(MOST_IN_A_TUPLE) {
+        Some((first, rest)) if !rest.is_empty() => {
+            let rest = tuple(rest);
+            quote!((#(#first,)* #rest))
+        }
+        _ => quote!((#(#fields,)*)),
+    }
+}
+
+/// Whether a field that is received may be missing, and is its type's default then.
+fn may_lack(field: &Field, direction: Direction) -> bool {
+    field.default.is_some() || (direction != Direction::Request && argument(&field.ty, "Vec").is_some())
 }
 
 pub(super) fn fields<'a>(
@@ -86,9 +159,7 @@ pub(super) fn fields<'a>(
         {
             serde.push(quote!(skip_serializing_if = "::core::option::Option::is_none"));
         }
-        let may_lack =
-            field.default.is_some() || (direction != Direction::Request && argument(ty, "Vec").is_some());
-        if may_lack && !parse::serde::flag(attrs, "default") {
+        if may_lack(field, direction) && !parse::serde::flag(attrs, "default") {
             let span = field.default.as_ref().map_or_else(|| ty.span(), Ident::span);
             serde.push(quote_spanned!(span=> default));
         }
