@@ -81,6 +81,24 @@ struct Options {
     write: bool,
 }
 
+impl Options {
+    /// The command that makes a table.
+    fn command(&self, name: &str) -> String {
+        let mut command = format!("cargo run -p wx-costs --release -- {name}");
+        if matches!(name, "build" | "change") {
+            let sizes: Vec<_> = self.sizes.iter().map(ToString::to_string).collect();
+            command += &format!(" --sizes {}", sizes.join(","));
+        }
+        if matches!(name, "build" | "change" | "shapes" | "passes") {
+            command += &format!(" --repeat {}", self.repeat);
+        }
+        if matches!(name, "averages" | "shapes") || (name == "lines" && self.facts.is_some()) {
+            command += " --facts endpoints.json";
+        }
+        command
+    }
+}
+
 /// The checkout this program was built in.
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -148,10 +166,10 @@ fn run(table: Table, options: &Options) -> Result<(), Failure> {
             Table::Passes => ("passes", tables::passes::table(&scratch, options)?),
             Table::All | Table::Expand => continue,
         };
-        let text = page::block(name, options, &body);
+        let text = page::block(&options.command(name), &body);
         writeln!(io::stdout(), "{text}")?;
         if options.write {
-            page::write(name, &text)?;
+            page::write("wx-costs", name, &text)?;
         }
     }
     Ok(())

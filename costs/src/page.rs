@@ -1,8 +1,8 @@
 //! The tables, and `BENCHMARKS.md`, which holds them between marks.
 
-use std::{fmt::Write, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
-use crate::{Failure, HERE, Options};
+use crate::Failure;
 
 /// A table in Markdown.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
@@ -14,19 +14,8 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     line(&head) + &line(&rule) + &rows
 }
 
-/// The command, where it ran, and what came out.
-pub(crate) fn block(name: &str, options: &Options, body: &str) -> String {
-    let mut command = format!("cargo run -p wx-costs --release -- {name}");
-    if matches!(name, "build" | "change") {
-        let sizes: Vec<_> = options.sizes.iter().map(ToString::to_string).collect();
-        _ = write!(command, " --sizes {}", sizes.join(","));
-    }
-    if matches!(name, "build" | "change" | "shapes" | "passes") {
-        _ = write!(command, " --repeat {}", options.repeat);
-    }
-    if matches!(name, "averages" | "shapes") || (name == "lines" && options.facts.is_some()) {
-        command += " --facts endpoints.json";
-    }
+/// The command, what came out, and where it ran.
+pub(crate) fn block(command: &str, body: &str) -> String {
     format!("`{command}`\n\n{body}\n{}\n", machine())
 }
 
@@ -40,24 +29,19 @@ fn machine() -> String {
 }
 
 /// Puts a block between its marks.
-pub(crate) fn write(name: &str, block: &str) -> Result<(), Failure> {
-    let path = Path::new(HERE).join("BENCHMARKS.md");
-    let failure = |error: &dyn std::fmt::Display| Failure::file(&path, error);
-    let page = std::fs::read_to_string(&path).map_err(|error| failure(&error))?;
-    let page =
-        replaced(&page, name, block).ok_or_else(|| failure(&format!("no `{}` … `{END}`", start(name))))?;
-    std::fs::write(&path, page).map_err(|error| failure(&error))
+pub(crate) fn write(tool: &str, name: &str, block: &str) -> Result<(), Failure> {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../BENCHMARKS.md"));
+    let failure = |error: &dyn std::fmt::Display| Failure(format!("{}: {error}", path.display()));
+    let page = std::fs::read_to_string(path).map_err(|error| failure(&error))?;
+    let start = format!("<!-- {tool} {name} -->");
+    let page = replaced(&page, &start, block).ok_or_else(|| failure(&format!("no `{start}` … `{END}`")))?;
+    std::fs::write(path, page).map_err(|error| failure(&error))
 }
 
 const END: &str = "<!-- end -->";
 
-fn start(name: &str) -> String {
-    format!("<!-- wx-costs {name} -->")
-}
-
-fn replaced(page: &str, name: &str, block: &str) -> Option<String> {
-    let start = start(name);
-    let (before, rest) = page.split_once(&start)?;
+fn replaced(page: &str, start: &str, block: &str) -> Option<String> {
+    let (before, rest) = page.split_once(start)?;
     let (_, after) = rest.split_once(END)?;
     Some(format!("{before}{start}\n\n{}\n\n{END}{after}", block.trim()))
 }
@@ -69,9 +53,9 @@ mod tests {
     #[test]
     fn a_block_replaces_what_stood_between_its_marks() {
         let page = "a\n<!-- wx-costs build -->\nold\n<!-- end -->\nb\n";
-        let new = replaced(page, "build", "new\n").unwrap();
+        let new = replaced(page, "<!-- wx-costs build -->", "new\n").unwrap();
         assert_eq!(new, "a\n<!-- wx-costs build -->\n\nnew\n\n<!-- end -->\nb\n");
-        assert_eq!(replaced(&new, "build", "new\n").unwrap(), new);
-        assert_eq!(replaced(page, "lines", ""), None);
+        assert_eq!(replaced(&new, "<!-- wx-costs build -->", "new\n").unwrap(), new);
+        assert_eq!(replaced(page, "<!-- wx-costs lines -->", ""), None);
     }
 }

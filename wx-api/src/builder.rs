@@ -2,6 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use tokio::sync::Semaphore;
 use wx_core::{AppId, AppSecret, http::Uri};
 
 #[cfg(feature = "secure")]
@@ -38,6 +39,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     max_body: usize,
     transport: Option<Arc<dyn Transport>>,
+    gate: Option<Arc<Semaphore>>,
 }
 
 impl ClientBuilder {
@@ -55,6 +57,7 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(5),
             max_body: 32 << 20,
             transport: None,
+            gate: None,
         }
     }
 
@@ -118,6 +121,31 @@ impl ClientBuilder {
         self
     }
 
+    /// The most calls that are under way at a time, and with HTTP/1.1 the most connections; no limit unless said. Others wait for
+    /// their turn, first come, first served, and fail without being sent when their time is up.
+    pub fn max_connections(mut self, most: usize) -> Self {
+        self.gate = Some(Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS))));
+        self
+    }
+
+    /// Sends over the connections of another client, whose limit on them then counts for both. Where one process speaks for many
+    /// mini programs, each has a client of its own and all share the connections.
+    ///
+    /// ```no_run
+    /// # use wx_api::{Client, Error};
+    /// # fn clients() -> Result<(Client, Client), Error> {
+    /// let first = Client::builder("wx0123456789abcdef", "secret").max_connections(256).build()?;
+    /// let second = Client::builder("wxfedcba9876543210", "secret").connections_of(&first).build()?;
+    /// # Ok((first, second))
+    /// # }
+    /// ```
+    pub fn connections_of(mut self, client: &Client) -> Self {
+        let service = client.service();
+        self.transport = Some(Arc::clone(&service.transport));
+        self.gate.clone_from(&service.gate);
+        self
+    }
+
     /// Sends through a transport of your own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -172,6 +200,7 @@ impl ClientBuilder {
             from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
             transport,
+            gate: self.gate,
             #[cfg(feature = "secure")]
             seal: self.security.map(Seal::new),
         });
@@ -213,24 +242,27 @@ fn shown(base: &str) -> String {
     base.rsplit_once('@').map_or(base, |(_, host)| host).to_owned()
 }
 
-#[cfg(feature = "reqwest")]
+/// hyper's, where there is one: whoever turns it on wants it.
+#[cfg(feature = "hyper")]
 fn default_transport(plain: bool, connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
-    let builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout)
-        // WeChat's gateway drops idle connections after about a minute; a call must not find that out.
-        .pool_idle_timeout(Duration::from_secs(45))
-        .user_agent(concat!("wx-api/", env!("CARGO_PKG_VERSION")));
-    // Plain HTTP, to the fake WeChat or a proxy beside us, must work where the system has no certificates at all.
-    #[cfg(feature = "rustls")]
-    let builder = if plain { builder.tls_certs_only([]) } else { builder };
-    #[cfg(not(feature = "rustls"))]
-    let _ = plain;
-    let client = builder.build().map_err(|error| SetupError::Transport(error.without_url().into()))?;
-    Ok(Arc::new(crate::ReqwestTransport::new(client)))
+    if plain {
+        return Ok(Arc::new(crate::HyperTransport::plain(connect_timeout)));
+    }
+    let transport = crate::HyperTransport::new(connect_timeout);
+    transport
+        .map(|it| Arc::new(it) as Arc<dyn Transport>)
+        .map_err(|error| SetupError::Transport(error.into()))
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "reqwest", not(feature = "hyper")))]
+fn default_transport(plain: bool, connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+    let transport = crate::ReqwestTransport::usual(plain, connect_timeout);
+    transport
+        .map(|it| Arc::new(it) as Arc<dyn Transport>)
+        .map_err(|error| SetupError::Transport(error.into()))
+}
+
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 fn default_transport(_: bool, _: Duration) -> Result<Arc<dyn Transport>, SetupError> {
     Err(SetupError::NoTransport)
 }
@@ -280,7 +312,7 @@ impl fmt::Display for SetupError {
             }
             Self::NoTransport => write!(
                 f,
-                "there is no transport: turn on the feature `rustls`, or hand one in with `transport`"
+                "there is no transport: turn on the feature `reqwest` or `hyper`, or hand one in with `transport`"
             ),
             Self::Transport(cause) => {
                 write!(f, "the HTTP client could not be set up: {}", root(cause.as_ref()))

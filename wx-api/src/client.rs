@@ -134,6 +134,10 @@ impl Client {
         row.show(reply).map_err(|cause| strange(meta, cause))
     }
 
+    pub(crate) fn service(&self) -> &Service {
+        &self.inner.service
+    }
+
     pub(crate) fn from_parts(inner: Inner, options: Options, keys: Keys) -> Self {
         Self { inner: Arc::new(inner), options, keys: Arc::new(keys) }
     }

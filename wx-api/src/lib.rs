@@ -28,8 +28,11 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `rustls` (default) | the reqwest transport, TLS by rustls |
-//! | `reqwest` | the reqwest transport without TLS |
+//! | `reqwest` (default) | the transport over reqwest |
+//! | `hyper` | a transport over hyper alone, which takes half the instructions; where it is on, clients have it |
+//! | `ring` (default) | TLS by rustls, with ring |
+//! | `aws-lc-rs` | TLS by rustls, with aws-lc |
+//! | `rustls` | TLS by rustls, with the provider of cryptography that your program installs |
 //! | `redis` | `token::RedisStore`: one token for a fleet of servers |
 //! | `redis-rustls` | the same over TLS, `rediss://` |
 //! | `push` (default) | what WeChat pushes to a backend: the module [`push`], every push as a type in [`event`] |
@@ -71,6 +74,8 @@ pub mod token;
 mod transport;
 pub mod verify;
 
+#[cfg(feature = "hyper")]
+pub use crate::transport::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use crate::transport::reqwest::ReqwestTransport;
 pub use crate::{

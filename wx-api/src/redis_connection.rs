@@ -43,7 +43,7 @@ impl Redis {
     /// One Redis, by its URL. Nothing is sent yet.
     pub(crate) fn single(url: &str) -> Result<Self, String> {
         let client = Client::open(parsed(url)?).map_err(|error| failed(&error))?;
-        ready_for(url);
+        ready_for(url)?;
         Ok(Self::of(Target::Single { client: Box::new(client), connection: Mutex::new(None) }))
     }
 
@@ -55,7 +55,7 @@ impl Redis {
         }
         for node in &nodes {
             parsed(node)?;
-            ready_for(node);
+            ready_for(node)?;
         }
         let cluster = Cluster { nodes, connection: Mutex::new(None) };
         Ok(Self::of(Target::Cluster(Arc::new(cluster))))
@@ -184,15 +184,15 @@ impl Cluster {
 /// redis takes the process' provider of cryptography, and panics where a program has compiled in two of them and chosen none.
 /// A choice that was made is left alone, and none is made where there is no need.
 #[cfg(feature = "redis-rustls")]
-fn ready_for(url: &str) {
-    use rustls::crypto::{CryptoProvider, aws_lc_rs};
-    if url.starts_with("rediss:") && CryptoProvider::get_default().is_none() {
-        let _ = aws_lc_rs::default_provider().install_default();
-    }
+fn ready_for(url: &str) -> Result<(), String> {
+    if url.starts_with("rediss:") { crate::transport::tls::choose() } else { Ok(()) }
 }
 
 #[cfg(not(feature = "redis-rustls"))]
-fn ready_for(_: &str) {}
+#[expect(clippy::unnecessary_wraps, reason = "with TLS it can fail")]
+fn ready_for(_: &str) -> Result<(), String> {
+    Ok(())
+}
 
 /// Whether redis can read the URL. Its own error does not show it, and neither does ours.
 fn parsed(url: &str) -> Result<redis::ConnectionInfo, String> {

@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::time::{Instant, timeout_at};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::{Instant, timeout_at},
+};
 use tracing::{Instrument, Span, field};
 use wx_core::{
     AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
@@ -31,6 +34,8 @@ pub(crate) struct Service {
     pub(crate) from_appid: bool,
     pub(crate) max_body: usize,
     pub(crate) transport: Arc<dyn Transport>,
+    /// How many calls may be under way at a time.
+    pub(crate) gate: Option<Arc<Semaphore>>,
     #[cfg(feature = "secure")]
     pub(crate) seal: Option<Seal>,
 }
@@ -130,10 +135,20 @@ impl Service {
         host: &str,
         deadline: Instant,
     ) -> Result<Response<Bytes>, Error> {
+        let _place = self.place(deadline).await.map_err(|cause| no_answer(meta, host, cause))?;
         let sending = timeout_at(deadline, self.transport.send(request, self.max_body)).await;
         sending
             .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
             .map_err(|cause| no_answer(meta, host, cause))
+    }
+
+    /// A place among the calls that may be under way, if they are limited.
+    async fn place(&self, deadline: Instant) -> Result<Option<SemaphorePermit<'_>>, TransportError> {
+        let Some(gate) = &self.gate else { return Ok(None) };
+        match timeout_at(deadline, gate.acquire()).await {
+            Ok(place) => Ok(place.ok()),
+            Err(_) => Err(TransportError::because(TransportErrorKind::Connect, "all connections were busy")),
+        }
     }
 
     /// Headers and body of a sealed request; `None` where nothing is sealed.

@@ -1,14 +1,25 @@
 //! The seam between the client and the network.
 
-use std::{error::Error as StdError, fmt, pin::Pin};
+use std::{error::Error as StdError, fmt, pin::Pin, time::Duration};
 
 use wx_core::{
     Bytes,
     http::{Request, Response},
 };
 
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+#[cfg(feature = "rustls")]
+pub(crate) mod tls;
+
+/// WeChat's gateway drops idle connections after about a minute; a call must not find that out.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) const IDLE: Duration = Duration::from_secs(45);
+/// The `User-Agent`.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) const AGENT: &str = concat!("wx-api/", env!("CARGO_PKG_VERSION"));
 
 /// An answer on its way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'a>>;
@@ -20,6 +31,56 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Trans
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request. A body longer than `max_body` bytes is refused as soon as that shows, not when it is read.
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_>;
+}
+
+impl Transport for std::sync::Arc<dyn Transport> {
+    fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
+        (**self).send(request, max_body)
+    }
+}
+
+/// A body that arrives, up to a limit. One that comes in one piece, as nearly every one does, is taken as it is; others are
+/// copied once.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) struct Pieces {
+    first: Bytes,
+    all: Vec<u8>,
+    announced: usize,
+    limit: usize,
+}
+
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+impl Pieces {
+    /// A body of so many bytes, if that is known.
+    pub(crate) fn new(announced: Option<u64>, limit: usize) -> Result<Self, TransportError> {
+        match usize::try_from(announced.unwrap_or(0)) {
+            Ok(announced) if announced <= limit => {
+                Ok(Self { first: Bytes::new(), all: Vec::new(), announced, limit })
+            }
+            _ => Err(TransportError::new(TransportErrorKind::TooLarge { limit })),
+        }
+    }
+
+    pub(crate) fn push(&mut self, piece: Bytes) -> Result<(), TransportError> {
+        let length = self.first.len().max(self.all.len()) + piece.len();
+        if length > self.limit {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { limit: self.limit }));
+        }
+        if self.first.is_empty() {
+            self.first = piece;
+            return Ok(());
+        }
+        if self.all.is_empty() {
+            self.all.reserve(self.announced.max(length));
+            self.all.extend_from_slice(&self.first);
+        }
+        self.all.extend_from_slice(&piece);
+        Ok(())
+    }
+
+    pub(crate) fn whole(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.into() }
+    }
 }
 
 /// Why no answer came. Nothing in it shows a URL.

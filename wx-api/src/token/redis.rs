@@ -38,7 +38,7 @@ pub struct RedisStore {
 impl RedisStore {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
     ///
-    /// For `rediss://`, a process that has chosen no provider of cryptography for rustls gets aws-lc-rs.
+    /// For `rediss://`, a process that has chosen no provider of cryptography for rustls gets that of the features.
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
         Redis::single(url.as_ref()).map(Self::of).map_err(StoreError::new)
     }

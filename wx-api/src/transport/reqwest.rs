@@ -1,13 +1,13 @@
 //! The default transport.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use wx_core::{
     Bytes,
     http::{Request, Response},
 };
 
-use super::{Sending, Transport, TransportError, TransportErrorKind};
+use super::{AGENT, IDLE, Pieces, Sending, Transport, TransportError, TransportErrorKind};
 
 /// A transport over a [`reqwest::Client`].
 #[derive(Clone)]
@@ -19,6 +19,25 @@ impl ReqwestTransport {
         Self(client)
     }
 
+    /// A transport whose connections come about within `connect_timeout`; if it is `plain`, for `http://` addresses alone, which
+    /// must work where the system has no certificates at all.
+    #[cfg(not(feature = "hyper"))]
+    pub(crate) fn usual(plain: bool, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(connect_timeout)
+            .pool_idle_timeout(IDLE)
+            .user_agent(AGENT);
+        #[cfg(feature = "rustls")]
+        let builder = builder.tls_backend_preconfigured(super::tls::config(plain)?);
+        #[cfg(not(feature = "rustls"))]
+        let _ = plain;
+        let client = builder.build();
+        let client = client
+            .map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))?;
+        Ok(Self(client))
+    }
+
     async fn exchange(
         &self,
         request: Request<Bytes>,
@@ -28,32 +47,14 @@ impl ReqwestTransport {
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error.without_url()))?;
         let mut answer = self.0.execute(request).await.map_err(failed)?;
-        let too_large = || TransportError::new(TransportErrorKind::TooLarge { limit: max_body });
-
-        let announced = answer.content_length().unwrap_or(0);
-        if announced > max_body as u64 {
-            return Err(too_large());
-        }
+        let mut pieces = Pieces::new(answer.content_length(), max_body)?;
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
-
-        // Nearly every answer comes in one piece, which is then taken as it is.
-        let mut body = answer.chunk().await.map_err(failed)?.unwrap_or_default();
-        if body.len() > max_body {
-            return Err(too_large());
+        while let Some(piece) = answer.chunk().await.map_err(failed)? {
+            pieces.push(piece)?;
         }
-        let mut rest = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-            if body.len() + rest.len() + chunk.len() > max_body {
-                return Err(too_large());
-            }
-            rest.extend_from_slice(&chunk);
-        }
-        if !rest.is_empty() {
-            body = [&body[..], &rest].concat().into();
-        }
-        *response.body_mut() = body;
+        *response.body_mut() = pieces.whole();
         Ok(response)
     }
 }

@@ -1,0 +1,86 @@
+//! The clients that are compared. Each is used as its own documentation shows.
+
+use async_trait::async_trait;
+use clap::ValueEnum;
+
+use crate::{
+    Failure,
+    scenario::{Dialect, Scenario},
+    server::Server,
+};
+
+mod floor;
+mod hand_written;
+mod minapp;
+mod mp_sdk;
+mod ours;
+
+/// A client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Name {
+    /// hyper-util and nothing else: URLs that are parsed already, no error check, no token.
+    Floor,
+    /// What a careful developer writes over reqwest.
+    HandWritten,
+    /// This SDK over reqwest.
+    Ours,
+    /// wechat-mp-sdk.
+    MpSdk,
+    /// wechat-minapp.
+    Minapp,
+}
+
+impl Name {
+    pub(crate) const ALL: [Self; 5] = [Self::Floor, Self::HandWritten, Self::Ours, Self::MpSdk, Self::Minapp];
+
+    /// Those that the budget is for.
+    pub(crate) const OURS: [Self; 1] = [Self::Ours];
+
+    /// What the tables call it.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Floor => "raw hyper-util, the floor",
+            Self::HandWritten => "hand-written reqwest",
+            Self::Ours => "**wx-api** over reqwest",
+            Self::MpSdk => "wechat-mp-sdk 0.3.0",
+            Self::Minapp => "wechat-minapp 3.4.3",
+        }
+    }
+
+    /// What the command line calls it.
+    pub(crate) fn word(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// Which answers it can read.
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::Floor | Self::HandWritten | Self::Ours => Dialect::Wechat,
+            Self::MpSdk => Dialect::MpSdk,
+            Self::Minapp => Dialect::Minapp,
+        }
+    }
+
+    /// Where it finds them.
+    pub(crate) fn url(self, server: &Server) -> String {
+        server.url(self.dialect())
+    }
+
+    /// A client that calls this address.
+    pub(crate) fn client(self, url: &str) -> Result<Box<dyn Sdk>, Failure> {
+        Ok(match self {
+            Self::Floor => Box::new(floor::Client::new(url)?),
+            Self::HandWritten => Box::new(hand_written::Client::new(url)),
+            Self::Ours => Box::new(ours::client(url)?),
+            Self::MpSdk => Box::new(mp_sdk::client(url)?),
+            Self::Minapp => Box::new(minapp::client(url)?),
+        })
+    }
+}
+
+/// What a client can do.
+#[async_trait]
+pub(crate) trait Sdk: Send + Sync {
+    /// Makes one call and reads its answer.
+    async fn call(&self, scenario: Scenario) -> Result<(), Failure>;
+}
