@@ -20,7 +20,7 @@ impl Caller for Double {
     type Error = Unexpected;
 
     async fn call<E: Endpoint>(&self, _: E) -> Result<E::Response, Unexpected> {
-        E::Response::from_reply(Reply::Json(self.0.clone()))
+        E::Response::from_reply(Reply::Json(self.0.clone().into()))
     }
 }
 

@@ -12,6 +12,7 @@ use wx_core::secure::ApiSecurity;
 use crate::sealed::Seal;
 use crate::{
     Error, Keys, RetryPolicy,
+    address::Addresses,
     client::{Client, Inner, Options, Tokens},
     issuer::Issuer,
     service::Service,
@@ -199,6 +200,7 @@ impl ClientBuilder {
             host,
             from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
+            addresses: Addresses::default(),
             transport,
             gate: self.gate,
             #[cfg(feature = "secure")]

@@ -44,6 +44,7 @@
 //! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
 //! | `schema` | every endpoint as OpenAPI 3.1, every type as JSON Schema: the module `schema` |
 
+mod address;
 #[cfg(any(feature = "open_data", feature = "user_info"))]
 mod aes_cbc;
 mod builder;

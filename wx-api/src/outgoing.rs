@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wx_core::{
     AppId, AppKey, AppSecret, Auth, Body, Bytes, Meta, MissingKey, Parts, RequestError, Signature,
-    from_value, sign,
+    from_value, http::HeaderValue, sign,
 };
 
 use crate::Keys;
@@ -13,7 +13,7 @@ use crate::Keys;
 /// A request that is the same for every attempt.
 pub(crate) struct Outgoing {
     pub(crate) query: String,
-    pub(crate) content_type: Option<String>,
+    pub(crate) content_type: Option<HeaderValue>,
     pub(crate) body: Bytes,
 }
 

@@ -10,14 +10,17 @@ use tracing::{Instrument, Span, field};
 use wx_core::{
     AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
     Unexpected,
-    http::{HeaderMap, Request, Response, header::CONTENT_TYPE},
+    http::{HeaderMap, Request, Response, Uri, header::CONTENT_TYPE, uri::InvalidUri},
 };
 
 #[cfg(feature = "secure")]
 use crate::sealed::{Seal, Untrusted};
 use crate::{
-    ApiError, BadRequest, Error, Keys, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind, metrics,
-    outgoing::Outgoing, transport::Transport,
+    ApiError, BadRequest, Error, Keys, NoAnswer, StrangeAnswer, TransportError, TransportErrorKind,
+    address::{Addresses, address},
+    metrics,
+    outgoing::Outgoing,
+    transport::Transport,
 };
 
 /// Stands for a timeout too long to be added to the clock: a year.
@@ -33,6 +36,7 @@ pub(crate) struct Service {
     /// WeChat Cloud Run puts the credential in; which account is meant is said in the query.
     pub(crate) from_appid: bool,
     pub(crate) max_body: usize,
+    pub(crate) addresses: Addresses,
     pub(crate) transport: Arc<dyn Transport>,
     /// How many calls may be under way at a time.
     pub(crate) gate: Option<Arc<Semaphore>>,
@@ -176,36 +180,49 @@ impl Service {
         outgoing: &Outgoing,
         token: Option<&AccessToken>,
     ) -> Result<Request<Bytes>, Error> {
-        let Self { appid, base, .. } = self;
-        let mut query = Parts::default();
-        let mut sent = Request::builder().method(meta.method.clone());
         // Each attempt is sealed anew: the seal carries the time.
-        let body = match self.sealed(meta, outgoing)? {
-            Some((headers, body)) => {
-                if let Some(sent) = sent.headers_mut() {
-                    *sent = headers;
-                }
-                body
+        let sealed = self.sealed(meta, outgoing)?;
+        let query = if sealed.is_some() { "" } else { &outgoing.query };
+        let address = match token {
+            Some(token) if query.is_empty() => {
+                let fixed = if sealed.is_some() { "" } else { meta.fixed_query() };
+                self.addresses.of(meta, token, || self.address(meta, fixed, "", Some(token)))
             }
+            _ if sealed.is_some() => self.address(meta, "", "", token),
+            _ => self.address(meta, meta.fixed_query(), query, token),
+        };
+        let address = address
+            .map_err(|_| no_answer(meta, &self.host, TransportError::new(TransportErrorKind::Unsendable)))?;
+        let (headers, body) = match sealed {
+            Some(sealed) => sealed,
             None => {
-                query.raw_query(meta.fixed_query());
-                query.raw_query(&outgoing.query);
-                if let Some(content_type) = &outgoing.content_type {
-                    sent = sent.header(CONTENT_TYPE, content_type);
-                }
-                outgoing.body.clone()
+                let kind = outgoing.content_type.clone().map(|kind| (CONTENT_TYPE, kind));
+                (HeaderMap::from_iter(kind), outgoing.body.clone())
             }
+        };
+        let mut request = Request::new(body);
+        request.method_mut().clone_from(&meta.method);
+        *request.uri_mut() = address;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    fn address(
+        &self,
+        meta: &Meta,
+        fixed: &str,
+        query: &str,
+        token: Option<&AccessToken>,
+    ) -> Result<Uri, InvalidUri> {
+        let encoded = |name: &str, value: &str| {
+            form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish()
         };
         let credential = match (meta.auth, token) {
-            (_, Some(token)) => query.query(&[("access_token", token.expose())]),
-            (Auth::AccessToken, None) if self.from_appid => query.query(&[("from_appid", appid.as_str())]),
-            (_, None) => Ok(()),
+            (_, Some(token)) => encoded("access_token", token.expose()),
+            (Auth::AccessToken, None) if self.from_appid => encoded("from_appid", self.appid.as_str()),
+            (_, None) => String::new(),
         };
-        credential.map_err(|error| bad_request(meta, error.into()))?;
-        let separator = if query.query.is_empty() { "" } else { "?" };
-        sent.uri(format!("{base}{}{separator}{}", meta.route(), query.query))
-            .body(body)
-            .map_err(|_| no_answer(meta, &self.host, TransportError::new(TransportErrorKind::Unsendable)))
+        address(&self.base, meta.route(), &[fixed, query, &credential])
     }
 }
 

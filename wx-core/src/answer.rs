@@ -38,14 +38,14 @@ impl<T: Received> Answer for T {
 
     fn from_reply(reply: Reply) -> Result<Self, Unexpected> {
         match reply {
-            Reply::Json(value) => crate::from_value(&value).map_err(Unexpected::Misfit),
+            Reply::Json(json) => crate::lenient::from_json(&json).map_err(Unexpected::Misfit),
             Reply::Binary(binary) => Err(Unexpected::Bytes { content_type: binary.content_type }),
         }
     }
 
     #[cfg(feature = "registry")]
     fn show(self) -> Result<Reply, serde_json::Error> {
-        serde_json::to_value(self).map(Reply::Json)
+        serde_json::to_value(self).map(|value| Reply::Json(value.into()))
     }
 }
 
@@ -55,7 +55,7 @@ impl Answer for Empty {
     fn from_reply(reply: Reply) -> Result<Self, Unexpected> {
         match reply {
             // Success of an endpoint that answers nothing else is `errcode: 0`; any other object is not WeChat's.
-            Reply::Json(value) if crate::status::is_said(&value) => Ok(Self {}),
+            Reply::Json(json) if crate::status::is_said(&json) => Ok(Self {}),
             Reply::Json(_) => Err(Unexpected::Misfit(Misfit::missing("errcode"))),
             Reply::Binary(binary) => Err(Unexpected::Bytes { content_type: binary.content_type }),
         }
@@ -63,7 +63,7 @@ impl Answer for Empty {
 
     #[cfg(feature = "registry")]
     fn show(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply::Json(serde_json::json!({})))
+        Ok(Reply::Json(serde_json::json!({}).into()))
     }
 }
 

@@ -74,8 +74,8 @@ pub trait Fields<'de>: Sized {
     /// Nothing was read.
     fn none() -> Self::Slots;
 
-    /// Reads the value of the field at `index`; false if it was there before.
-    fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<bool, A::Error>;
+    /// Reads the value of the field at `index`. If it was there before, this one counts.
+    fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<(), A::Error>;
 
     /// All fields, or which is missing.
     fn finish<E: Error>(slots: Self::Slots, names: &'static [&'static str]) -> Result<Self, E>;
@@ -90,11 +90,12 @@ macro_rules! fields {
                 ($(None::<$T>,)* $($R::none())?)
             }
 
-            fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<bool, A::Error> {
+            fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<(), A::Error> {
                 match index {
-                    $($index => Ok(slots.$index.replace($T::read(map)?).is_none()),)*
-                    _ => fields!(@beyond $($R::fill(&mut slots.$place, index - $count, map))?),
+                    $($index => slots.$index = Some($T::read(map)?),)*
+                    _ => {$( $R::fill(&mut slots.$place, index - $count, map)?; )?}
                 }
+                Ok(())
             }
 
             fn finish<E: Error>(slots: Self::Slots, names: &'static [&'static str]) -> Result<Self, E> {
@@ -109,8 +110,6 @@ macro_rules! fields {
             }
         }
     };
-    (@beyond) => { Ok(true) };
-    (@beyond $more:expr) => { $more };
 }
 
 fields!(1: [0 A0]);
@@ -151,9 +150,7 @@ impl<'de, F: Fields<'de>> Visitor<'de> for Reader<F> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if !F::fill(&mut slots, index, &mut map)? {
-                return Err(Error::duplicate_field(self.names[index]));
-            }
+            F::fill(&mut slots, index, &mut map)?;
         }
         F::finish(slots, self.names)
     }
@@ -245,9 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn one_field_twice_and_another_type_are_errors() {
-        let error = answer(r#"{"openid": "o", "openid": "p"}"#).unwrap_err().to_string();
-        assert_eq!(error, "duplicate field `openid` at line 1 column 30");
+    fn of_two_fields_of_one_name_the_last_one_counts() {
+        assert_eq!(answer(r#"{"openid": "o", "openid": "p"}"#).unwrap().openid, "p");
+    }
+
+    #[test]
+    fn another_type_is_an_error() {
         let error = answer("7").unwrap_err().to_string();
         assert_eq!(error, "invalid type: integer `7`, expected struct Answer at line 1 column 1");
     }

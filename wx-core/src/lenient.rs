@@ -17,15 +17,70 @@ use serde::{
     Deserialize,
     de::{
         self, DeserializeOwned, Deserializer, IntoDeserializer, Unexpected, Visitor,
-        value::BorrowedStrDeserializer,
+        value::{BorrowedStrDeserializer, MapAccessDeserializer},
     },
     forward_to_deserialize_any,
 };
-use serde_json::{Map, Value};
+use serde_json::{Number, Value};
 
-/// Reads a type out of an answer.
+use crate::Json;
+
+/// Reads a type out of JSON that WeChat sent.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
     T::deserialize(Lenient(value))
+}
+
+/// The same, out of an answer as it came.
+pub(crate) fn from_json<T: DeserializeOwned>(json: &Json) -> Result<T, Misfit> {
+    T::deserialize(Lenient(json.look()))
+}
+
+/// JSON in one of its forms.
+pub(crate) trait Tree<'de>: Copy {
+    /// The items of a list.
+    type Items: Iterator<Item = Self>;
+    /// The fields of an object.
+    type Entries: Iterator<Item = (&'de str, Self)>;
+
+    /// What it is.
+    fn look(self) -> Look<'de, Self::Items, Self::Entries>;
+}
+
+/// What a JSON value is.
+pub(crate) enum Look<'de, Items, Entries> {
+    Null,
+    Bool(bool),
+    Number(&'de Number),
+    Text(&'de str),
+    List(Items),
+    Object(Entries),
+}
+
+impl<'de> Tree<'de> for &'de Value {
+    type Items = std::slice::Iter<'de, Value>;
+    type Entries = Fields<'de>;
+
+    fn look(self) -> Look<'de, Self::Items, Fields<'de>> {
+        match self {
+            Value::Null => Look::Null,
+            Value::Bool(yes) => Look::Bool(*yes),
+            Value::Number(number) => Look::Number(number),
+            Value::String(text) => Look::Text(text),
+            Value::Array(items) => Look::List(items.iter()),
+            Value::Object(map) => Look::Object(Fields(map.iter())),
+        }
+    }
+}
+
+/// The fields of a [`Value`].
+pub(crate) struct Fields<'de>(serde_json::map::Iter<'de>);
+
+impl<'de> Iterator for Fields<'de> {
+    type Item = (&'de str, &'de Value);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (name.as_str(), value))
+    }
 }
 
 /// Why an answer does not fit its type. Values are never quoted, they may be secret.
@@ -107,29 +162,30 @@ fn kind(found: Unexpected<'_>) -> &'static str {
 
 /// One JSON value, read leniently.
 #[derive(Clone, Copy)]
-struct Lenient<'de>(&'de Value);
+struct Lenient<T>(T);
 
-impl<'de> Lenient<'de> {
-    fn wrong<T>(self, expected: &dyn de::Expected) -> Result<T, Misfit> {
-        let found = match self.0 {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(yes) => Unexpected::Bool(*yes),
-            Value::Number(_) => Unexpected::Float(0.0),
-            Value::String(text) => Unexpected::Str(text),
-            Value::Array(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
+impl<'de, T: Tree<'de>> Lenient<T> {
+    fn wrong<V>(self, expected: &dyn de::Expected) -> Result<V, Misfit> {
+        let found = match self.0.look() {
+            Look::Null => Unexpected::Unit,
+            Look::Bool(yes) => Unexpected::Bool(yes),
+            Look::Number(_) => Unexpected::Float(0.0),
+            Look::Text(text) => Unexpected::Str(text),
+            Look::List(_) => Unexpected::Seq,
+            Look::Object(_) => Unexpected::Map,
         };
         Err(de::Error::invalid_type(found, expected))
     }
 
     fn is_blank(self) -> bool {
-        matches!(self.0, Value::Null) || matches!(self.0, Value::String(text) if text.is_empty())
+        matches!(self.0.look(), Look::Null | Look::Text(""))
     }
 
-    fn object(self) -> Option<Object<'de>> {
-        match self.0 {
-            Value::Object(map) => Some(Object::new(map)),
-            Value::Array(list) if list.is_empty() => Some(Object::empty()),
+    /// The fields of an object; an empty list has none.
+    fn object(self) -> Option<Object<'de, T, T::Entries>> {
+        match self.0.look() {
+            Look::Object(entries) => Some(Object { entries: Some(entries), current: None }),
+            Look::List(items) if items.size_hint().1 == Some(0) => Some(Object::empty()),
             _ => None,
         }
     }
@@ -139,12 +195,12 @@ impl<'de> Lenient<'de> {
 macro_rules! number {
     ($($method:ident $visit:ident $ty:ty;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-            let number: Option<$ty> = match self.0 {
-                Value::Number(number) => <$ty>::deserialize(number).ok().or_else(|| {
+            let number: Option<$ty> = match self.0.look() {
+                Look::Number(number) => <$ty>::deserialize(number).ok().or_else(|| {
                     let number = number.as_f64().filter(|number| number.fract() == 0.0)?;
                     number.to_string().parse().ok()
                 }),
-                Value::String(text) => text.trim().parse().ok(),
+                Look::Text(text) => text.trim().parse().ok(),
                 _ => None,
             };
             match number {
@@ -155,29 +211,29 @@ macro_rules! number {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Lenient<'de> {
+impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(yes) => visitor.visit_bool(*yes),
-            Value::Number(number) => number.deserialize_any(visitor).map_err(de::Error::custom),
-            Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(list) => visitor.visit_seq(List { items: list, next: 0 }),
-            Value::Object(map) => visitor.visit_map(Object::new(map)),
+        match self.0.look() {
+            Look::Null => visitor.visit_unit(),
+            Look::Bool(yes) => visitor.visit_bool(yes),
+            Look::Number(number) => number.deserialize_any(visitor).map_err(de::Error::custom),
+            Look::Text(text) => visitor.visit_borrowed_str(text),
+            Look::List(items) => visitor.visit_seq(List { items, next: 0 }),
+            Look::Object(entries) => visitor.visit_map(Object { entries: Some(entries), current: None }),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let yes = match self.0 {
-            Value::Bool(yes) => Some(*yes),
-            Value::Number(number) => match number.as_i64() {
+        let yes = match self.0.look() {
+            Look::Bool(yes) => Some(yes),
+            Look::Number(number) => match number.as_i64() {
                 Some(0) => Some(false),
                 Some(1) => Some(true),
                 _ => None,
             },
-            Value::String(text) => match text.trim() {
+            Look::Text(text) => match text.trim() {
                 "0" | "false" => Some(false),
                 "1" | "true" => Some(true),
                 _ => None,
@@ -204,11 +260,11 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Number(number) => visitor.visit_string(number.to_string()),
-            Value::Bool(yes) => visitor.visit_string(yes.to_string()),
-            Value::Null => visitor.visit_borrowed_str(""),
+        match self.0.look() {
+            Look::Text(text) => visitor.visit_borrowed_str(text),
+            Look::Number(number) => visitor.visit_string(number.to_string()),
+            Look::Bool(yes) => visitor.visit_string(yes.to_string()),
+            Look::Null => visitor.visit_borrowed_str(""),
             _ => self.wrong(&visitor),
         }
     }
@@ -230,17 +286,19 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::Array(list) => visitor.visit_seq(List { items: list, next: 0 }),
-            _ if self.is_blank() => visitor.visit_seq(List { items: &[], next: 0 }),
-            _ => visitor.visit_seq(List { items: std::slice::from_ref(self.0), next: 0 }),
+        match self.0.look() {
+            Look::List(items) => visitor.visit_seq(List { items, next: 0 }),
+            _ => {
+                let one = (!self.is_blank()).then_some(self.0);
+                visitor.visit_seq(List { items: one.into_iter(), next: 0 })
+            }
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.object() {
             Some(object) => visitor.visit_map(object),
-            None if self.is_blank() => visitor.visit_map(Object::empty()),
+            None if self.is_blank() => visitor.visit_map(Object::<'_, T, T::Entries>::empty()),
             None => self.wrong(&visitor),
         }
     }
@@ -259,14 +317,17 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            Value::Number(number) => visitor.visit_enum(number.to_string().into_deserializer()),
-            Value::Object(_) => self.0.deserialize_enum(name, variants, visitor).map_err(de::Error::custom),
+        match self.0.look() {
+            Look::Text(text) => visitor.visit_enum(text.into_deserializer()),
+            Look::Number(number) => visitor.visit_enum(number.to_string().into_deserializer()),
+            Look::Object(entries) => {
+                let object = Object { entries: Some(entries), current: None };
+                visitor.visit_enum(MapAccessDeserializer::new(object))
+            }
             _ => self.wrong(&visitor),
         }
     }
@@ -276,47 +337,43 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 }
 
-struct List<'de> {
-    items: &'de [Value],
+struct List<I> {
+    items: I,
     next: usize,
 }
 
-impl<'de> de::SeqAccess<'de> for List<'de> {
+impl<'de, T: Tree<'de>, I: Iterator<Item = T>> de::SeqAccess<'de> for List<I> {
     type Error = Misfit;
 
-    fn next_element_seed<T: de::DeserializeSeed<'de>>(
+    fn next_element_seed<S: de::DeserializeSeed<'de>>(
         &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Misfit> {
-        let Some(item) = self.items.get(self.next) else {
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        let Some(item) = self.items.next() else {
             return Ok(None);
         };
+        let at = self.next;
         self.next += 1;
-        let at = |misfit: Misfit| misfit.under(format_args!("[{}]", self.next - 1));
-        seed.deserialize(Lenient(item)).map(Some).map_err(at)
+        seed.deserialize(Lenient(item)).map(Some).map_err(|misfit| misfit.under(format_args!("[{at}]")))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len() - self.next)
+        self.items.size_hint().1
     }
 }
 
-struct Object<'de> {
-    entries: Option<serde_json::map::Iter<'de>>,
-    current: Option<(&'de str, &'de Value)>,
+struct Object<'de, T, E> {
+    entries: Option<E>,
+    current: Option<(&'de str, T)>,
 }
 
-impl<'de> Object<'de> {
-    fn new(map: &'de Map<String, Value>) -> Self {
-        Self { entries: Some(map.iter()), current: None }
-    }
-
+impl<T, E> Object<'_, T, E> {
     fn empty() -> Self {
         Self { entries: None, current: None }
     }
 }
 
-impl<'de> de::MapAccess<'de> for Object<'de> {
+impl<'de, T: Tree<'de>, E: Iterator<Item = (&'de str, T)>> de::MapAccess<'de> for Object<'de, T, E> {
     type Error = Misfit;
 
     fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {

@@ -18,6 +18,7 @@ mod field;
 mod fields;
 mod fixed;
 mod joined;
+mod json;
 mod json_text;
 mod kinds;
 mod lenient;
@@ -53,6 +54,7 @@ pub use crate::{
     field::{Field, Place},
     fixed::Fixed,
     joined::Joined,
+    json::Json,
     json_text::JsonText,
     kinds::{Auth, BodyKind, ErrorNote, ResponseKind, Signature},
     lenient::{Misfit, from_value},

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
@@ -172,16 +173,17 @@ impl Parts {
 
 impl Body {
     /// The bytes that travel and their `Content-Type`.
-    pub fn into_bytes(self) -> (Option<String>, Bytes) {
+    pub fn into_bytes(self) -> (Option<HeaderValue>, Bytes) {
         match self {
             Self::None => (None, Bytes::new()),
-            Self::Json(json) => (Some("application/json".into()), json.into()),
-            Self::Raw(text) => (Some("text/plain; charset=utf-8".into()), text.into()),
+            Self::Json(json) => (Some(HeaderValue::from_static("application/json")), json.into()),
+            Self::Raw(text) => (Some(HeaderValue::from_static("text/plain; charset=utf-8")), text.into()),
             Self::Multipart(parts) => {
                 let boundary = boundary(&parts);
                 let form = parts.iter().fold(Vec::new(), |form, part| part.append(form, &boundary));
                 let form = [&form[..], format!("--{boundary}--\r\n").as_bytes()].concat();
-                (Some(format!("multipart/form-data; boundary={boundary}")), form.into())
+                let kind = format!("multipart/form-data; boundary={boundary}");
+                (HeaderValue::try_from(kind).ok(), form.into())
             }
         }
     }

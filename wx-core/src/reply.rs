@@ -4,29 +4,16 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
-use serde_json::{Map, Value};
 
-use crate::{Binary, Meta, Misfit, ResponseKind, Scrub, status};
+use crate::{Binary, Json, Meta, Misfit, ResponseKind, Scrub, status};
 
 /// What WeChat answered when it reported success.
+#[derive(Debug)]
 pub enum Reply {
     /// JSON whose `errcode`, if any, is 0.
-    Json(Value),
+    Json(Json),
     /// Bytes.
     Binary(Binary),
-}
-
-// Only the endpoint's type knows whether the JSON has a token or a session key in it.
-impl fmt::Debug for Reply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Json(value) => {
-                let fields: Vec<_> = value.as_object().into_iter().flat_map(Map::keys).collect();
-                f.debug_tuple("Json").field(&fields).finish()
-            }
-            Self::Binary(binary) => f.debug_tuple("Binary").field(binary).finish(),
-        }
-    }
 }
 
 /// Why a response is no success.
@@ -192,19 +179,19 @@ impl Reply {
             return Err(Failure::Unexpected(Unexpected::Redirect { status: head.status, host }));
         }
         let json = object(&body);
-        if let Ok(object) = &json {
-            refusal(object, scrub)?;
+        if let Ok(json) = &json {
+            refusal(json, scrub)?;
         }
         if !head.status.is_success() {
             let excerpt = scrub.excerpt(&body);
             return Err(Failure::Unexpected(Unexpected::Status { status: head.status, excerpt }));
         }
         match (meta.response, json) {
-            (ResponseKind::Json | ResponseKind::Empty, Ok(object)) => Ok(Self::Json(Value::Object(object))),
+            (ResponseKind::Json | ResponseKind::Empty, Ok(json)) => Ok(Self::Json(json)),
             (ResponseKind::Json | ResponseKind::Empty, Err(not)) => {
                 Err(Failure::Unexpected(unexpected(&not, &head.headers, &body, scrub)))
             }
-            (ResponseKind::BinaryOrJson, Ok(object)) => Ok(Self::Json(Value::Object(object))),
+            (ResponseKind::BinaryOrJson, Ok(json)) => Ok(Self::Json(json)),
             (ResponseKind::Binary, Ok(_)) if !says_file(&head.headers) => {
                 Err(Failure::Unexpected(Unexpected::JsonForBytes))
             }
@@ -223,8 +210,8 @@ impl Reply {
 }
 
 /// What an answer says about success, its words scrubbed.
-fn refusal(object: &Map<String, Value>, scrub: Scrub<'_>) -> Result<(), Failure> {
-    match status::refusal(object) {
+fn refusal(json: &Json, scrub: Scrub<'_>) -> Result<(), Failure> {
+    match status::refusal(json.look()) {
         Ok(None) => Ok(()),
         Ok(Some(refusal)) => {
             let Refusal { code, field, message, .. } = refusal;
@@ -240,14 +227,14 @@ struct NotObject {
 }
 
 /// Reads a JSON object, raw control characters and broken UTF-8 inside its strings forgiven.
-fn object(body: &[u8]) -> Result<Map<String, Value>, NotObject> {
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+fn object(body: &Bytes) -> Result<Json, NotObject> {
+    let body = if body.starts_with(b"\xEF\xBB\xBF") { body.slice(3..) } else { body.clone() };
     let starts = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     if !starts {
         return Err(NotObject { broken_off: false });
     }
-    serde_json::from_slice(body).or_else(|_| {
-        serde_json::from_str(&mended(&String::from_utf8_lossy(body)))
+    Json::parse(body.clone()).or_else(|_| {
+        Json::parse(mended(&String::from_utf8_lossy(&body)).into())
             .map_err(|error| NotObject { broken_off: error.is_eof() })
     })
 }

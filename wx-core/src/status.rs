@@ -3,9 +3,11 @@
 //! Nearly always that is `errcode`. Some services have a status of their own instead of it or beside it, and a failure in
 //! any of them is a failure: no author of a spec has to remember which service it is.
 
-use serde_json::{Map, Value};
-
-use crate::{Misfit, Refusal};
+use crate::{
+    Json, Misfit, Refusal,
+    json::Seen,
+    lenient::{Look, Tree},
+};
 
 /// The fields of a code and of its message.
 type Names = (&'static str, &'static str);
@@ -25,25 +27,28 @@ const IN_BASE_RESP: &[Names] = &[("ret", "err_msg"), ("errcode", "errmsg")];
 
 /// The refusal that an answer is, if it is one. A carrier's word beside an `errcode` stands in front of its message: the
 /// `errcode` then says only that the carrier refused.
-pub(crate) fn refusal(answer: &Map<String, Value>) -> Result<Option<Refusal>, Misfit> {
-    let base_resp = answer.get("base_resp").and_then(Value::as_object);
+pub(crate) fn refusal(answer: Seen<'_>) -> Result<Option<Refusal>, Misfit> {
+    let base_resp = answer.get("base_resp");
     let inside =
         base_resp.into_iter().flat_map(|base_resp| IN_BASE_RESP.iter().map(move |names| (base_resp, names)));
     let mut found = None;
     let mut carrier = String::new();
     for (object, (name, message)) in ON_TOP.iter().map(|names| (answer, names)).chain(inside) {
-        let code = match object.get(*name) {
-            None | Some(Value::Null) => continue,
-            Some(Value::Number(number)) => number.as_i64(),
-            Some(Value::String(text)) if text.trim().is_empty() => continue,
-            Some(Value::String(text)) => text.trim().parse().ok(),
-            Some(_) => None,
+        let Some(code) = object.get(name) else { continue };
+        let code = match code.look() {
+            Look::Null => continue,
+            Look::Number(number) => number.as_i64(),
+            Look::Text(text) if text.trim().is_empty() => continue,
+            Look::Text(text) => text.trim().parse().ok(),
+            _ => None,
         };
-        let message = object.get(*message).and_then(Value::as_str).unwrap_or_default();
+        let message = || object.get(message).and_then(Seen::as_str).unwrap_or_default();
         match code {
             Some(0) => {}
-            Some(code) if found.is_none() => found = Some((code, *name, message)),
-            Some(code) if name.ends_with("resultcode") => carrier += &format!("{name} {code} {message}; "),
+            Some(code) if found.is_none() => found = Some((code, *name, message())),
+            Some(code) if name.ends_with("resultcode") => {
+                carrier += &format!("{name} {code} {}; ", message())
+            }
             // What comes after a refusal cannot take it back.
             _ if found.is_some() => {}
             _ => return Err(Misfit::at(*name, "expected a whole number")),
@@ -53,19 +58,19 @@ pub(crate) fn refusal(answer: &Map<String, Value>) -> Result<Option<Refusal>, Mi
 }
 
 /// Whether an answer says anything about success.
-pub(crate) fn is_said(answer: &Value) -> bool {
+pub(crate) fn is_said(answer: &Json) -> bool {
+    let answer = answer.look();
     answer.get("base_resp").is_some() || ON_TOP.iter().any(|(name, _)| answer.get(name).is_some())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
-    #[expect(clippy::needless_pass_by_value, reason = "so that `json!` can be written in place")]
     fn refusal(answer: Value) -> Option<(i64, &'static str, String)> {
-        let refusal = super::refusal(answer.as_object()?).ok()??;
+        let refusal = super::refusal(Json::from(answer).look()).ok()??;
         Some((refusal.code, refusal.field, refusal.message))
     }
 
@@ -83,7 +88,7 @@ mod tests {
         let rid = "rid: 61725984-6126f6f9-040f19c4";
         let answer = json!({ "errcode": 9300501, "errmsg": format!("delivery logic fail {rid}"),
             "delivery_resultcode": 10002, "delivery_resultmsg": "wrong password" });
-        let whole = super::refusal(answer.as_object().unwrap()).unwrap().unwrap();
+        let whole = super::refusal(Json::from(answer).look()).unwrap().unwrap();
         let message = format!("delivery_resultcode 10002 wrong password; delivery logic fail {rid}");
         assert_eq!((whole.code, whole.field, whole.message), (9_300_501, "errcode", message));
         assert!(whole.rid.is_some());

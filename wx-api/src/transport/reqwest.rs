@@ -1,22 +1,33 @@
 //! The default transport.
 
-use std::{fmt, time::Duration};
+#[cfg(not(feature = "hyper"))]
+use std::time::Duration;
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use wx_core::{
     Bytes,
-    http::{Request, Response},
+    http::{Request, Response, Uri},
 };
 
-use super::{AGENT, IDLE, Pieces, Sending, Transport, TransportError, TransportErrorKind};
+#[cfg(not(feature = "hyper"))]
+use super::{AGENT, IDLE};
+use super::{Pieces, Sending, Transport, TransportError, TransportErrorKind};
 
 /// A transport over a [`reqwest::Client`].
 #[derive(Clone)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    urls: Arc<Urls>,
+}
 
 impl ReqwestTransport {
     /// Sends through this client. It must not follow redirects: they would carry the credentials elsewhere.
     pub fn new(client: reqwest::Client) -> Self {
-        Self(client)
+        Self { client, urls: Arc::default() }
     }
 
     /// A transport whose connections come about within `connect_timeout`; if it is `plain`, for `http://` addresses alone, which
@@ -27,6 +38,8 @@ impl ReqwestTransport {
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(connect_timeout)
             .pool_idle_timeout(IDLE)
+            // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
+            .retry(reqwest::retry::never())
             .user_agent(AGENT);
         #[cfg(feature = "rustls")]
         let builder = builder.tls_backend_preconfigured(super::tls::config(plain)?);
@@ -35,7 +48,7 @@ impl ReqwestTransport {
         let client = builder.build();
         let client = client
             .map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))?;
-        Ok(Self(client))
+        Ok(Self::new(client))
     }
 
     async fn exchange(
@@ -43,10 +56,11 @@ impl ReqwestTransport {
         request: Request<Bytes>,
         max_body: usize,
     ) -> Result<Response<Bytes>, TransportError> {
-        let request = request.map(reqwest::Body::from);
-        let request = reqwest::Request::try_from(request)
-            .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error.without_url()))?;
-        let mut answer = self.0.execute(request).await.map_err(failed)?;
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.urls.of(&head.uri)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(body.into());
+        let mut answer = self.client.execute(request).await.map_err(failed)?;
         let mut pieces = Pieces::new(answer.content_length(), max_body)?;
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = answer.status();
@@ -64,6 +78,32 @@ impl Transport for ReqwestTransport {
         Box::pin(self.exchange(request, max_body))
     }
 }
+
+/// Addresses that are likely to come again, as reqwest wants them: it takes it ten thousand instructions to read one.
+#[derive(Default)]
+struct Urls(RwLock<HashMap<String, (Uri, reqwest::Url)>>);
+
+impl Urls {
+    fn of(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, url)) = kept.get(uri.path()).filter(|(of, _)| of == uri) {
+            return Ok(url.clone());
+        }
+        drop(kept);
+        let url = reqwest::Url::parse(&uri.to_string())
+            .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error))?;
+        // One pair is the token. More of them say what the call is about, and that is another the next time.
+        let lasting = uri.query().is_none_or(|query| !query.contains('&'));
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if lasting && (kept.len() < MOST_URLS || kept.contains_key(uri.path())) {
+            kept.insert(uri.path().to_owned(), (uri.clone(), url.clone()));
+        }
+        Ok(url)
+    }
+}
+
+/// More than there are endpoints.
+const MOST_URLS: usize = 1000;
 
 // reqwest's own `Debug` shows its whole configuration, a proxy's password included.
 impl fmt::Debug for ReqwestTransport {

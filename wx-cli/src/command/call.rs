@@ -92,9 +92,9 @@ impl Call {
             error => error.into(),
         })?;
         match (reply, self.out.as_deref().filter(|path| *path != Path::new("-"))) {
-            (Reply::Json(answer), None) => out.json(&InOrder(&answer, row.response)),
+            (Reply::Json(answer), None) => out.json(&InOrder(&answer.to_value(), row.response)),
             (Reply::Json(answer), Some(path)) => {
-                let text = serde_json::to_string_pretty(&InOrder(&answer, row.response));
+                let text = serde_json::to_string_pretty(&InOrder(&answer.to_value(), row.response));
                 let text = text.map_err(|error| Stop::Failed(error.to_string()))?;
                 save(path, format!("{text}\n").as_bytes(), "JSON")
             }

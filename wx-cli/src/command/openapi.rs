@@ -105,16 +105,15 @@ fn in_the_wild(meta: &Meta) -> Vec<Example> {
 /// The samples with their answers as the types read them, which is what is documented.
 fn as_documented(meta: &Meta) -> Vec<Example> {
     let row = registry::all().into_iter().find(|row| std::ptr::eq(row.meta, meta));
-    let read = |answer: &Value| match row?.show(Reply::Json(answer.clone())).ok()? {
-        Reply::Json(Value::Object(mut fields)) => {
-            // Now and then it is a text.
-            if answer.get("errcode").is_some() {
-                fields.insert("errcode".to_owned(), 0.into());
-                fields.insert("errmsg".to_owned(), "ok".into());
-            }
-            Some(fields.into())
+    let read = |answer: &Value| {
+        let Ok(Reply::Json(shown)) = row?.show(Reply::Json(answer.clone().into())) else { return None };
+        let Value::Object(mut fields) = shown.to_value() else { return None };
+        // Now and then it is a text.
+        if answer.get("errcode").is_some() {
+            fields.insert("errcode".to_owned(), 0.into());
+            fields.insert("errmsg".to_owned(), "ok".into());
         }
-        _ => None,
+        Some(fields.into())
     };
     let mut examples = in_the_wild(meta);
     for answer in examples.iter_mut().filter_map(|example| example.response.as_mut()) {

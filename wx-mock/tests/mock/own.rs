@@ -101,7 +101,7 @@ async fn an_answer_is_made_up_from_its_type() {
     assert_eq!(found["parts"], json!([{ "weight": 0.5 }]));
     assert_eq!((&found["state"], &found["size"]), (&json!("fresh"), &json!(3)));
     let row = registry::find("findThing")[0];
-    row.show(wx_core::Reply::Json(found)).unwrap();
+    row.show(wx_core::Reply::Json(found.into())).unwrap();
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ async fn keys_of_the_encrypted_channel_are_secret() {
     let wx_api::Reply::Json(shown) = client.call_row(row, request.as_bytes()).await.unwrap() else {
         panic!("JSON")
     };
-    assert_eq!(shown["key_info_list"][0]["encrypt_key"], "***");
+    assert_eq!(shown.to_value()["key_info_list"][0]["encrypt_key"], "***");
     // Nor an answer that is quoted because it is none.
     let text = format!(r#"<p>{{"encrypt_key":"{}"}}"#, newest.encrypt_key.expose());
     let bytes = text.into_bytes().into();
