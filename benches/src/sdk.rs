@@ -23,7 +23,9 @@ pub(crate) enum Name {
     /// What a careful developer writes over reqwest.
     HandWritten,
     /// This SDK over reqwest.
-    Ours,
+    OverReqwest,
+    /// This SDK over hyper.
+    OverHyper,
     /// wechat-mp-sdk.
     MpSdk,
     /// wechat-minapp.
@@ -31,17 +33,19 @@ pub(crate) enum Name {
 }
 
 impl Name {
-    pub(crate) const ALL: [Self; 5] = [Self::Floor, Self::HandWritten, Self::Ours, Self::MpSdk, Self::Minapp];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Floor, Self::HandWritten, Self::OverReqwest, Self::OverHyper, Self::MpSdk, Self::Minapp];
 
     /// Those that the budget is for.
-    pub(crate) const OURS: [Self; 1] = [Self::Ours];
+    pub(crate) const OURS: [Self; 2] = [Self::OverReqwest, Self::OverHyper];
 
     /// What the tables call it.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Floor => "raw hyper-util, the floor",
             Self::HandWritten => "hand-written reqwest",
-            Self::Ours => "**wx-api** over reqwest",
+            Self::OverReqwest => "**wx-api** over reqwest",
+            Self::OverHyper => "**wx-api** over hyper",
             Self::MpSdk => "wechat-mp-sdk 0.3.0",
             Self::Minapp => "wechat-minapp 3.4.3",
         }
@@ -55,7 +59,7 @@ impl Name {
     /// Which answers it can read.
     fn dialect(self) -> Dialect {
         match self {
-            Self::Floor | Self::HandWritten | Self::Ours => Dialect::Wechat,
+            Self::Floor | Self::HandWritten | Self::OverReqwest | Self::OverHyper => Dialect::Wechat,
             Self::MpSdk => Dialect::MpSdk,
             Self::Minapp => Dialect::Minapp,
         }
@@ -71,7 +75,8 @@ impl Name {
         Ok(match self {
             Self::Floor => Box::new(floor::Client::new(url)?),
             Self::HandWritten => Box::new(hand_written::Client::new(url)),
-            Self::Ours => Box::new(ours::client(url)?),
+            Self::OverReqwest => Box::new(ours::over_reqwest(url)?),
+            Self::OverHyper => Box::new(ours::over_hyper(url)?),
             Self::MpSdk => Box::new(mp_sdk::client(url)?),
             Self::Minapp => Box::new(minapp::client(url)?),
         })

@@ -3,7 +3,10 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
-use wx_core::{AppId, AppSecret, http::Uri};
+use wx_core::{
+    AppId, AppSecret,
+    http::{HeaderValue, Uri, uri},
+};
 
 #[cfg(feature = "secure")]
 use wx_core::secure::ApiSecurity;
@@ -169,10 +172,11 @@ impl ClientBuilder {
             Some("https") => false,
             _ => return Err(SetupError::BaseUrl(shown(base)).into()),
         };
-        let host = match uri.authority() {
+        let (host, host_header) = match uri.authority() {
             // `user:password@` would travel to every log that shows the host.
             Some(authority) if !authority.as_str().contains('@') && uri.query().is_none() => {
-                authority.to_string()
+                let header = HeaderValue::try_from(usual_port(&uri, authority));
+                (authority.to_string(), header.map_err(|_| SetupError::BaseUrl(shown(base)))?)
             }
             _ => return Err(SetupError::BaseUrl(shown(base)).into()),
         };
@@ -198,6 +202,7 @@ impl ClientBuilder {
             secret: self.secret,
             base,
             host,
+            host_header,
             from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
             addresses: Addresses::default(),
@@ -236,6 +241,14 @@ impl fmt::Debug for ClientBuilder {
             .field("keys", &self.keys)
             .field("transport", &self.transport)
             .finish_non_exhaustive()
+    }
+}
+
+/// The host as requests name it: without a port that goes without saying.
+fn usual_port<'a>(uri: &Uri, authority: &'a uri::Authority) -> &'a str {
+    match (uri.scheme_str(), authority.port_u16()) {
+        (Some("http"), Some(80)) | (Some("https"), Some(443)) => authority.host(),
+        _ => authority.as_str(),
     }
 }
 

@@ -10,7 +10,11 @@ use tracing::{Instrument, Span, field};
 use wx_core::{
     AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
     Unexpected,
-    http::{HeaderMap, Request, Response, Uri, header::CONTENT_TYPE, uri::InvalidUri},
+    http::{
+        HeaderMap, HeaderValue, Request, Response, Uri,
+        header::{CONTENT_TYPE, HOST},
+        uri::InvalidUri,
+    },
 };
 
 #[cfg(feature = "secure")]
@@ -26,6 +30,9 @@ use crate::{
 /// Stands for a timeout too long to be added to the clock: a year.
 const FOREVER: Duration = Duration::from_secs(365 * 86_400);
 
+/// Those of an ordinary request, and one that the transport adds.
+const HEADERS: usize = 4;
+
 /// Where calls go, on whose behalf, through what.
 pub(crate) struct Service {
     pub(crate) appid: AppId,
@@ -33,6 +40,7 @@ pub(crate) struct Service {
     /// `https://api.weixin.qq.com`, without a slash at its end.
     pub(crate) base: String,
     pub(crate) host: String,
+    pub(crate) host_header: HeaderValue,
     /// WeChat Cloud Run puts the credential in; which account is meant is said in the query.
     pub(crate) from_appid: bool,
     pub(crate) max_body: usize,
@@ -196,14 +204,19 @@ impl Service {
         let (headers, body) = match sealed {
             Some(sealed) => sealed,
             None => {
-                let kind = outgoing.content_type.clone().map(|kind| (CONTENT_TYPE, kind));
-                (HeaderMap::from_iter(kind), outgoing.body.clone())
+                let mut headers = HeaderMap::with_capacity(HEADERS);
+                if let Some(kind) = &outgoing.content_type {
+                    headers.insert(CONTENT_TYPE, kind.clone());
+                }
+                (headers, outgoing.body.clone())
             }
         };
         let mut request = Request::new(body);
         request.method_mut().clone_from(&meta.method);
         *request.uri_mut() = address;
         *request.headers_mut() = headers;
+        // What a client would otherwise write out of the address for each request.
+        request.headers_mut().insert(HOST, self.host_header.clone());
         Ok(request)
     }
 

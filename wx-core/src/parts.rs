@@ -1,6 +1,6 @@
 //! A request as it leaves: query, body, parts of a form.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -9,6 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{BodyKind, Check, Endpoint, Meta, RequestError, SessionKey, Upload, View, Wire};
+
+/// Room for a query, so that it does not grow pair by pair.
+const QUERY: usize = 128;
 
 /// What an endpoint adds to its method and path.
 #[derive(Debug, Default)]
@@ -80,8 +83,11 @@ impl Parts {
 
     /// Writes the fields of `request` into the query.
     pub fn query<T: Serialize + ?Sized>(&mut self, request: &T) -> Result<(), EncodeError> {
-        let pairs = serde_urlencoded::to_string(request).map_err(|error| EncodeError(error.to_string()))?;
-        self.raw_query(&pairs);
+        self.query.reserve(QUERY);
+        let mut pairs = form_urlencoded::Serializer::for_suffix(&mut self.query, 0);
+        request
+            .serialize(serde_urlencoded::Serializer::new(&mut pairs))
+            .map_err(|error| EncodeError(error.to_string()))?;
         Ok(())
     }
 
@@ -106,7 +112,9 @@ impl Parts {
         if fields.is_empty() {
             return Ok(());
         }
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        fn text(value: &Value) -> Cow<'_, str> {
+            value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)
+        }
         match (place, &mut self.body) {
             (BodyKind::Json, Body::Json(json)) => {
                 let front: IndexMap<_, _> = fields.iter().map(|(name, value)| (name, value)).collect();
@@ -120,13 +128,14 @@ impl Parts {
                 *json = whole;
             }
             (BodyKind::Multipart, Body::Multipart(parts)) => {
-                let texts = fields.iter().map(|(name, value)| Part::Text { name, value: text(value) });
+                let texts =
+                    fields.iter().map(|(name, value)| Part::Text { name, value: text(value).into_owned() });
                 parts.splice(..0, texts);
             }
             _ => {
-                let pairs: Vec<_> = fields.iter().map(|(name, value)| (*name, text(value))).collect();
-                let own = std::mem::take(&mut self.query);
-                self.query(&pairs)?;
+                let own = std::mem::replace(&mut self.query, String::with_capacity(QUERY));
+                let mut pairs = form_urlencoded::Serializer::for_suffix(&mut self.query, 0);
+                pairs.extend_pairs(fields.iter().map(|(name, value)| (*name, text(value))));
                 self.raw_query(&own);
             }
         }

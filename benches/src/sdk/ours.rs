@@ -1,5 +1,7 @@
 //! This SDK.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use wx_api::{Client, prelude::*};
 
@@ -9,8 +11,20 @@ use crate::{
     scenario::{self, APPID, CODE, DATA, OPENID, PAGE, SCENE, SECRET, Scenario, TEMPLATE, WIDTH},
 };
 
-pub(crate) fn client(base: &str) -> Result<Client, Failure> {
+/// Over hyper, as it is where that feature is on.
+pub(crate) fn over_hyper(base: &str) -> Result<Client, Failure> {
     Ok(Client::builder(APPID, SECRET).base_url(base).build()?)
+}
+
+/// Over a reqwest client that is set up as ours is.
+pub(crate) fn over_reqwest(base: &str) -> Result<Client, Failure> {
+    let reqwest = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .connect_timeout(Duration::from_secs(5))
+        .pool_idle_timeout(Duration::from_secs(45))
+        .user_agent("wx-api");
+    Ok(Client::builder(APPID, SECRET).base_url(base).reqwest(reqwest.build()?).build()?)
 }
 
 #[async_trait]
