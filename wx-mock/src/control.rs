@@ -112,11 +112,11 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
             json!({})
         }
         ("POST", "push_to") => {
-            world.pushing.pusher = Some(pushes::pusher(shared, body)?);
+            world.pushing.by(pushes::pusher(shared, body)?);
             json!({})
         }
         ("DELETE", "push_to") => {
-            world.pushing.pusher = None;
+            world.pushing.pushers.clear();
             json!({})
         }
         ("GET", "pushes") => Value::Array(world.pushing.log.iter().map(PushLog::to_json).collect()),

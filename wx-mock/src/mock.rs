@@ -250,10 +250,10 @@ impl MockWechat {
         self.shared.world().refusing.insert(openid.to_owned());
     }
 
-    /// Pushes to a backend by itself from now on, as WeChat does: the verdict on a file that `mediaCheckAsync` was given, that
+    /// Pushes to the backend of a mini program by itself from now on, as WeChat does: the verdict on a file that `mediaCheckAsync` was given, that
     /// a message of `sendMessage` has arrived, that a refund of `refund_order` is over. What is not answered is tried three times.
     pub fn push_to(&self, pusher: Pusher) {
-        self.shared.world().pushing.pusher = Some(pusher);
+        self.shared.world().pushing.by(pusher);
     }
 
     /// A pusher for its mini program, encrypted (安全模式).

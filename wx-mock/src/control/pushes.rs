@@ -19,6 +19,7 @@ struct Target {
     url: String,
     token: String,
     aes_key: Option<String>,
+    appid: Option<String>,
     #[serde(default)]
     mode: Mode,
     #[serde(default)]
@@ -51,10 +52,19 @@ impl Target {
     }
 }
 
-/// The pusher that an order describes, for the mini program of this fake WeChat.
+/// The appid that an order names, or that of the first mini program here.
+fn appid<'a>(shared: &'a Shared, named: Option<&str>) -> Result<&'a str, Trouble> {
+    let Some(named) = named else { return Ok(&shared.app().appid) };
+    let app = shared.apps.iter().find(|app| app.appid == named);
+    let nobody = || Trouble(StatusCode::NOT_FOUND, format!("no mini program here has the appid `{named}`"));
+    app.map(|app| app.appid.as_str()).ok_or_else(nobody)
+}
+
+/// The pusher that an order describes.
 pub(super) fn pusher(shared: &Shared, body: &Bytes) -> Result<Pusher, Trouble> {
     let target: Target = read(body)?;
-    let (url, appid, token) = (target.url.as_str(), shared.app().appid.as_str(), target.token.as_str());
+    let (url, token) = (target.url.as_str(), target.token.as_str());
+    let appid = appid(shared, target.appid.as_deref())?;
     let pusher = match target.mode {
         Mode::Secure => Pusher::secure(url, appid, token, target.key()?),
         Mode::Compatible => Pusher::compatible(url, appid, token, target.key()?),
@@ -76,12 +86,13 @@ struct Order {
     fields: Map<String, Value>,
     from: Option<String>,
     message: Option<Map<String, Value>>,
+    appid: Option<String>,
 }
 
 /// Pushes once, and tells what came of it.
 pub(super) async fn push(shared: &Shared, body: &Bytes) -> Result<Value, Trouble> {
     let order: Order = read(body)?;
-    let chosen = shared.world().pushing.pusher.clone();
+    let chosen = shared.world().pushing.pushers.get(appid(shared, order.appid.as_deref())?).cloned();
     let Some(mut pusher) = chosen else {
         return Err(Trouble(StatusCode::CONFLICT, "where to? POST /__mock/push_to says it first".into()));
     };

@@ -63,6 +63,7 @@ fn media(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     });
     world.pushing.due.push(Due {
         name: "wxa_media_check",
+        appid: call.appid.to_owned(),
         openid: Some(call.fields.text("openid").to_owned()),
         fields: json!({
             "appid": call.appid, "trace_id": trace_id, "version": 2, "errcode": 0, "errmsg": "ok",

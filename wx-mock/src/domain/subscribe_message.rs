@@ -37,6 +37,7 @@ fn send(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     });
     world.pushing.due.push(Due {
         name: "subscribe_msg_sent_event",
+        appid: call.appid.to_owned(),
         openid: Some(touser.to_owned()),
         fields: json!({ "List": [sent] }),
     });

@@ -106,6 +106,7 @@ fn refund(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     let now = UnixSeconds::now();
     world.pushing.due.push(Due {
         name: "xpay_refund_notify",
+        appid: call.appid.to_owned(),
         // It comes from WeChat's own account; the user stands among the fields.
         openid: None,
         fields: json!({

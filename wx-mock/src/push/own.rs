@@ -18,7 +18,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Where pushes go, those that are due, and those that went.
 #[derive(Default)]
 pub(crate) struct Pushing {
-    pub(crate) pusher: Option<Pusher>,
+    /// By appid.
+    pub(crate) pushers: BTreeMap<String, Pusher>,
     pub(crate) due: Vec<Due>,
     pub(crate) log: VecDeque<PushLog>,
     /// By name, how often it was tried: also what is not in the log any more.
@@ -26,6 +27,11 @@ pub(crate) struct Pushing {
 }
 
 impl Pushing {
+    /// Pushes what is about the mini program of this pusher by it, from now on.
+    pub(crate) fn by(&mut self, pusher: Pusher) {
+        self.pushers.insert(pusher.appid().to_owned(), pusher);
+    }
+
     /// Forgets what was pushed.
     pub(crate) fn forget(&mut self) {
         self.log.clear();
@@ -36,6 +42,8 @@ impl Pushing {
 /// A push that a call has led to.
 pub(crate) struct Due {
     pub(crate) name: &'static str,
+    /// The mini program it is about.
+    pub(crate) appid: String,
     /// The user whose doing it is; `None` where WeChat speaks for itself.
     pub(crate) openid: Option<String>,
     pub(crate) fields: Value,
@@ -43,13 +51,10 @@ pub(crate) struct Due {
 
 /// Sends what is due, on tasks of their own: the call that led to it is answered meanwhile.
 pub(crate) fn start(shared: &Arc<Shared>) {
-    let (pusher, due) = {
-        let pushing = &mut shared.world().pushing;
-        (pushing.pusher.clone(), std::mem::take(&mut pushing.due))
-    };
-    let Some(pusher) = pusher else { return };
-    for due in due {
-        let (mut pusher, shared) = (pusher.clone(), Arc::clone(shared));
+    let pushing = &mut shared.world().pushing;
+    for due in std::mem::take(&mut pushing.due) {
+        let Some(mut pusher) = pushing.pushers.get(&due.appid).cloned() else { continue };
+        let shared = Arc::clone(shared);
         if let Some(openid) = &due.openid {
             pusher = pusher.from_user(openid.as_str());
         }

@@ -102,6 +102,10 @@ impl Pusher {
         message::of(message::named(name)?, fields, self.from.as_ref(), self.format)
     }
 
+    pub(crate) fn appid(&self) -> &str {
+        self.appid.as_str()
+    }
+
     /// Whether the address can be one of a backend. Nothing is sent.
     pub fn check_url(&self) -> Result<(), PushProblem> {
         let request = self.request(Method::POST, "", Bytes::new())?;

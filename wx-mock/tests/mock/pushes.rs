@@ -118,6 +118,30 @@ async fn in_plain_text_if_that_is_wanted() {
 }
 
 #[tokio::test]
+async fn each_mini_program_has_its_backend() {
+    let (one, other) = (Listener::start(&[]).await, Listener::start(&[]).await);
+    let backend = Backend::of(MockWechat::builder().app("wx1", "secret-1").app("wx2", "secret-2")).await;
+    let to = |url: &str, appid: &str| json!({ "url": url, "token": TOKEN, "mode": "plain", "appid": appid });
+    assert_eq!(order(&backend, "push_to", to(&other.url, "wx2")).await.status, 200);
+    let media = json!({
+        "media_url": "https://example.com/a.png", "media_type": 2, "version": 2, "scene": 1, "openid": "o-one",
+    });
+    let check = async || backend.call("/wxa/media_check_async", media.clone()).await.errcode();
+    // It is about the first, and nobody said where that one's pushes go.
+    assert_eq!(check().await, 0);
+    assert_eq!(order(&backend, "push", json!({ "name": "text" })).await.status, 409);
+    assert_eq!(order(&backend, "push_to", to(&one.url, "wx1")).await.status, 200);
+    assert_eq!(check().await, 0);
+    backend.wechat.pushed("wxa_media_check", 1).await;
+    let told = order(&backend, "push", json!({ "name": "text", "appid": "wx2" })).await.json();
+    assert_eq!(told["problem"], Value::Null);
+    assert_eq!((one.came().len(), other.came().len()), (1, 1));
+    assert_eq!(read(one.came()[0].body()).unwrap().1["appid"], "wx1");
+    let nobody = order(&backend, "push", json!({ "name": "text", "appid": "wx3" })).await;
+    assert_eq!(nobody.status, 404);
+}
+
+#[tokio::test]
 async fn a_wrong_order_says_what_is_wrong() {
     let listener = Listener::start(&[]).await;
     let backend = Backend::new().await;

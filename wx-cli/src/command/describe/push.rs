@@ -88,7 +88,13 @@ fn rust(row: &EventRow) -> String {
     let name = row.meta.rust_name;
     let answer = match row.reply {
         Some(Type::Object(reply)) => {
-            format!("push.reply::<{name}>(&{}).await", example::made(reply.name, reply.fields))
+            // Fields are named here as WeChat names them; in a constructor's arguments it does not matter.
+            let required = reply.fields.iter().filter(|field| !field.optional).count();
+            let made = match required {
+                0..=4 => example::made(reply.name, reply.fields),
+                _ => format!("{} {{ … }}", reply.name),
+            };
+            format!("push.reply::<{name}>(&{made}).await")
         }
         _ => "Ok(push.success().await)".to_owned(),
     };
