@@ -3,8 +3,12 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
-use wx_api::{RetryPolicy, prelude::*};
-use wx_mock::Fault;
+use wx_api::{
+    RetryPolicy,
+    prelude::*,
+    push::{EncodingAesKey, Incoming, PushError, Receiver},
+};
+use wx_mock::{Fault, MockWechat, Pusher};
 
 use crate::world;
 
@@ -60,4 +64,41 @@ async fn calls_errcodes_retries_and_tokens_are_counted() {
     let gauge = |name: &str| numbers[&format!("{name} appid={appid}")];
     let lives = gauge("wx_token_expires_timestamp_seconds") - gauge("wx_token_taken_timestamp_seconds");
     assert!((7190.0..=7200.0).contains(&lives), "{lives}");
+}
+
+#[tokio::test]
+async fn pushes_are_counted() {
+    let recorder = DebuggingRecorder::new();
+    let snapshotter = recorder.snapshotter();
+    let _recorded = metrics::set_default_local_recorder(&recorder);
+
+    let (url, key) = ("http://backend.example.com/wechat", EncodingAesKey::generate());
+    let receiver = Receiver::secure(MockWechat::APPID, "the-token", key.clone());
+    let request = |token: &str, name: &str| {
+        let pusher = Pusher::secure(url, MockWechat::APPID, token, key.clone());
+        pusher.to_push(&pusher.message(name, &serde_json::json!({})).unwrap()).unwrap()
+    };
+    let verdict = request("the-token", "wxa_media_check");
+    let Ok(Incoming::Push(push)) = receiver.take(&verdict).await else { panic!("it is not taken") };
+    // While it is handled, and when it was.
+    assert_eq!(receiver.take(&verdict).await.unwrap_err(), PushError::UnderWay);
+    let _ = push.success().await;
+    assert!(matches!(receiver.take(&verdict).await, Ok(Incoming::Answered(_))));
+    // A push that failed is taken again.
+    let text = request("the-token", "text");
+    for _ in 0..2 {
+        drop(receiver.take(&text).await.unwrap());
+    }
+    let forged = request("another-token", "text");
+    assert_eq!(receiver.take(&forged).await.unwrap_err(), PushError::BodySignature);
+
+    let numbers = numbers(&snapshotter);
+    let expected = [
+        ("wx_pushes_total push= outcome=refused", 1.0),
+        ("wx_pushes_total push=text outcome=taken", 2.0),
+        ("wx_pushes_total push=wxa_media_check outcome=again", 2.0),
+        ("wx_pushes_total push=wxa_media_check outcome=taken", 1.0),
+    ];
+    let expected = BTreeMap::from(expected.map(|(name, count)| (name.to_owned(), count)));
+    assert_eq!(numbers, expected);
 }

@@ -29,7 +29,8 @@ Start here:
   wx push send                         an event, pushed to your backend, signed and encrypted
   wx token serve                       one access token for all your servers, in any language
 
-NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path.
+NAME is an endpoint's official name (code2Session), its id (login.code2Session) or its path; \
+`wx describe` also takes the name of a push (wxa_media_check).
 The AppSecret is read from WX_SECRET and is never a flag: flags show in `ps`. Nor are the keys of signed calls: \
 see `wx call --help`.
 Exit codes: 0 done, 1 failed, 2 wrong usage."
@@ -68,7 +69,7 @@ enum Command {
     Tour(Tour),
     /// List the endpoints
     Endpoints(Endpoints),
-    /// Show one endpoint: its fields, limits and errors, and an example
+    /// Show one endpoint, or one push: its fields, limits and errors, and an example
     Describe(Describe),
     /// Call one endpoint and print its typed answer as JSON
     Call(Call),

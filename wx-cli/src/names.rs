@@ -1,21 +1,24 @@
-//! From what was typed to an endpoint.
+//! From what was typed to an endpoint or a push.
 
-use wx_api::registry::{Row, all, find};
+use wx_api::registry::{EventRow, Row, all, events, find, find_event};
 
 use crate::stop::Stop;
 
 /// The one endpoint that is called so; its id, its official name, its Rust name or its path.
 pub(crate) fn endpoint(name: &str) -> Result<&'static Row, Stop> {
-    let mut found = find(name);
-    if found.is_empty() && name.starts_with('/') {
-        found = all().into_iter().filter(|row| row.meta.route() == name).collect();
-    }
+    let found = found(name);
     match found[..] {
         [row] => Ok(row),
-        [] => {
-            let problem = format!("no endpoint is called `{name}`");
-            Err(unknown(&problem, name, &known(), "`wx endpoints` lists them all"))
-        }
+        [] => match find_event(name) {
+            Some(push) => Err(Stop::Usage(format!(
+                "`{name}` is no endpoint but a push, which WeChat sends: `wx describe {0}` explains it, `wx push send {0}` sends it",
+                push.meta.name
+            ))),
+            None => {
+                let problem = format!("no endpoint is called `{name}`");
+                Err(unknown(&problem, name, &known(), "`wx endpoints` lists them all"))
+            }
+        },
         _ => {
             let ids: Vec<_> = found.iter().map(|row| row.meta.id()).collect();
             Err(Stop::Usage(format!(
@@ -25,6 +28,33 @@ pub(crate) fn endpoint(name: &str) -> Result<&'static Row, Stop> {
             )))
         }
     }
+}
+
+fn found(name: &str) -> Vec<&'static Row> {
+    let found = find(name);
+    if found.is_empty() && name.starts_with('/') {
+        return all().into_iter().filter(|row| row.meta.route() == name).collect();
+    }
+    found
+}
+
+/// What can be described.
+pub(crate) enum Named {
+    Endpoint(&'static Row),
+    Push(&'static EventRow),
+}
+
+/// The one endpoint that is called so, or the push.
+pub(crate) fn described(name: &str) -> Result<Named, Stop> {
+    if !found(name).is_empty() {
+        return endpoint(name).map(Named::Endpoint);
+    }
+    find_event(name).map(Named::Push).ok_or_else(|| {
+        let problem = format!("no endpoint and no push is called `{name}`");
+        let mut known = known();
+        known.extend(events().iter().map(|row| row.meta.name));
+        unknown(&problem, name, &known, "`wx endpoints` and `wx push list` list them all")
+    })
 }
 
 /// The shortest name that is this endpoint's alone: the official one, or else its id.
@@ -101,5 +131,15 @@ mod tests {
     fn a_path_is_a_name_too() {
         assert_eq!(endpoint("/sns/jscode2session").unwrap().meta.name, "code2Session");
         assert!(endpoint("").is_err());
+    }
+
+    /// `wx describe` takes the names of both.
+    #[test]
+    fn no_push_is_called_like_an_endpoint() {
+        for row in events() {
+            for name in [row.meta.name, row.meta.rust_name] {
+                assert!(find(name).is_empty(), "{name}");
+            }
+        }
     }
 }

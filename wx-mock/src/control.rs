@@ -1,5 +1,7 @@
 //! The fake WeChat scripted over HTTP, for SDKs of other languages: everything under `/__mock/`.
 
+mod pushes;
+
 use bytes::Bytes;
 use http::{StatusCode, request::Parts};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -10,6 +12,7 @@ use crate::{
     domain::{customer_service, phone_number::Number},
     encrypt,
     fault::spoken::Order,
+    push::PushLog,
     recorded::Recorded,
     reply::{Answer, Reply},
     route,
@@ -23,8 +26,13 @@ const HELP: &str = include_str!("control/help.txt");
 struct Trouble(StatusCode, String);
 
 /// Answers a request under `/__mock/`.
-pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &Bytes) -> Reply {
-    match carry_out(shared, parts, body) {
+pub(crate) async fn answer(shared: &Shared, parts: &Parts, body: &Bytes) -> Reply {
+    let done = match (parts.method.as_str(), path(parts)) {
+        // The only order that waits, for a backend.
+        ("POST", "push") => pushes::push(shared, body).await.map(told),
+        _ => carry_out(shared, parts, body),
+    };
+    match done {
         Ok(reply) => reply,
         Err(Trouble(status, error)) => {
             let json = json!({ "error": error }).to_string();
@@ -33,11 +41,19 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &Bytes) -> Reply {
     }
 }
 
+/// What is asked for: the path without what all orders have in common.
+fn path(parts: &Parts) -> &str {
+    parts.uri.path().trim_start_matches("/__mock").trim_start_matches('/')
+}
+
+fn told(json: Value) -> Reply {
+    Reply::answer("/__mock/", Answer::Json(json))
+}
+
 fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trouble> {
-    let path = parts.uri.path().trim_start_matches("/__mock").trim_start_matches('/');
     let now = Instant::now();
     let mut world = shared.world();
-    let told = match (parts.method.as_str(), path) {
+    let json = match (parts.method.as_str(), path(parts)) {
         ("GET", "") => {
             let help = HELP.replace("{base_url}", &shared.base_url);
             return Ok(Reply::new(StatusCode::OK, "text/plain; charset=utf-8", help));
@@ -95,6 +111,19 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
             world.refusing.insert(openid);
             json!({})
         }
+        ("POST", "push_to") => {
+            world.pushing.by(pushes::pusher(shared, body)?);
+            json!({})
+        }
+        ("DELETE", "push_to") => {
+            world.pushing.pushers.clear();
+            json!({})
+        }
+        ("GET", "pushes") => Value::Array(world.pushing.log.iter().map(PushLog::to_json).collect()),
+        ("DELETE", "pushes") => {
+            world.pushing.forget();
+            json!({})
+        }
         ("POST", "expire_tokens") => {
             world.tokens.expire_all(now);
             json!({})
@@ -122,7 +151,7 @@ fn carry_out(shared: &Shared, parts: &Parts, body: &Bytes) -> Result<Reply, Trou
             return Err(Trouble(StatusCode::NOT_FOUND, problem));
         }
     };
-    Ok(Reply::answer("/__mock/", Answer::Json(told)))
+    Ok(told(json))
 }
 
 #[derive(Deserialize)]

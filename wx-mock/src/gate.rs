@@ -42,7 +42,7 @@ pub(crate) async fn react(shared: &Arc<Shared>, request: Request<hyper::body::In
     };
     let body = body.to_bytes();
     if parts.uri.path() == "/__mock" || parts.uri.path().starts_with("/__mock/") {
-        return Reaction::Answer(control::answer(shared, &parts, &body).respond());
+        return Reaction::Answer(control::answer(shared, &parts, &body).await.respond());
     }
     let incoming = Incoming::read(parts.uri.query().unwrap_or(""), &parts.headers, body).await;
     let gate = Gate::open(shared, &parts, &incoming);

@@ -28,6 +28,7 @@
 //! | texts and images | what contains `risky` is found risky |
 //! | media | what was uploaded can be sent and downloaded again |
 //! | mini-program codes | drawn and scannable; plain QR codes, because the format of the round ones is not public |
+//! | pushes | signed and encrypted, to where [`MockWechat::push_to`] says: what follows a call; with a [`Pusher`], any other |
 //! | everything else | the endpoint's sample, or an answer made up from its type; [`MockWechat::answer`] replaces it |
 //!
 //! The text in a code is `https://fake.weixin.example/wxa?appid=…` with `page` and `scene`, or with `path`. The images

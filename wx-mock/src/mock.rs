@@ -250,10 +250,10 @@ impl MockWechat {
         self.shared.world().refusing.insert(openid.to_owned());
     }
 
-    /// Pushes to a backend by itself from now on, as WeChat does: the verdict on a file that `mediaCheckAsync` was given.
-    /// What is not answered is tried three times.
+    /// Pushes to the backend of a mini program by itself from now on, as WeChat does: the verdict on a file that `mediaCheckAsync` was given, that
+    /// a message of `sendMessage` has arrived, that a refund of `refund_order` is over. What is not answered is tried three times.
     pub fn push_to(&self, pusher: Pusher) {
-        self.shared.world().pushing.pusher = Some(pusher);
+        self.shared.world().pushing.by(pusher);
     }
 
     /// A pusher for its mini program, encrypted (安全模式).
@@ -261,12 +261,17 @@ impl MockWechat {
         Pusher::secure(url, self.appid(), token, key)
     }
 
-    /// What it has pushed by itself, each try of it; of more than 10,000, the last.
+    /// What it has pushed by itself or on request over HTTP, each try of it; of more than 10,000, the last.
     pub fn pushes(&self) -> Vec<PushLog> {
         self.shared.world().pushing.log.iter().cloned().collect()
     }
 
-    /// Waits until it has pushed this by itself so often, successfully or not.
+    /// Forgets what it has pushed.
+    pub fn forget_pushes(&self) {
+        self.shared.world().pushing.forget();
+    }
+
+    /// Waits until it has pushed this so often, successfully or not.
     pub async fn pushed(&self, name: &str, times: usize) {
         loop {
             let arrival = self.shared.arrival.notified();

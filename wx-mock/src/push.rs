@@ -9,7 +9,7 @@ mod sending;
 
 use serde_json::{Map, Value};
 
-pub(crate) use self::own::{Due, Pushing, start};
+pub(crate) use self::own::{Due, Pushing, once, start};
 pub use self::{log::PushLog, problem::PushProblem, pusher::Pusher};
 
 /// A push that arrived.

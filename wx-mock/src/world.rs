@@ -39,7 +39,7 @@ pub(crate) struct Shared {
     pub(crate) cloud_run: bool,
     /// Tells the server to stop.
     pub(crate) stop: watch::Sender<bool>,
-    /// Told each time a call has come for an endpoint.
+    /// Told each time a call has come for an endpoint, and each time something was pushed.
     pub(crate) arrival: Notify,
     world: Mutex<World>,
 }

@@ -1,45 +1,52 @@
-//! `wx describe`: everything about one endpoint.
+//! `wx describe`: everything about one endpoint, or one push.
 
 use std::io::Write;
 
 use clap::Args;
+use serde::Serialize;
 use wx_api::{Auth, BodyKind, ErrCode, Meta, ResponseKind, registry::Row};
 
 use crate::{
     cli::Global,
-    names,
+    names::{self, Named},
     out::{BOLD, DIM, Out, TYPED},
     schema::{self, InOrder},
     stop::Stop,
-    text::{pad, plain, wrap},
+    text::wrap,
 };
 
 mod added;
 mod example;
 mod fields;
+mod head;
 mod json;
+mod push;
 
-/// Which endpoint.
+/// Which endpoint, or which push.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   wx describe getPhoneNumber           by official name
   wx describe login.code2Session       by id, where a name is not unique
   wx describe /wxa/getwxacodeunlimit   by path
+  wx describe wxa_media_check          a push: an event, or the type of a message
   wx describe msgSecCheck --json       for a script")]
 pub(crate) struct Describe {
-    /// The endpoint.
+    /// The endpoint, or the push.
     #[arg(value_name = "NAME")]
     name: String,
 }
 
 impl Describe {
     pub(crate) fn run(self, global: &Global, out: &mut Out) -> Result<(), Stop> {
-        let row = names::endpoint(&self.name)?;
+        let row = match names::described(&self.name)? {
+            Named::Endpoint(row) => row,
+            Named::Push(row) => return push::describe(row, global, out),
+        };
         if global.json {
             return out.json(&json::Description::new(row));
         }
-        head(row.meta, out)?;
+        about(row.meta, out)?;
         out.heading(&request_title(row.meta))?;
         if !row.meta.one_of.is_empty() {
             writeln!(out, "  {DIM}exactly one of {}{DIM:#}", row.meta.one_of.join(", "))?;
@@ -56,15 +63,8 @@ impl Describe {
     }
 }
 
-fn head(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
-    writeln!(out, "{BOLD}{}{BOLD:#}  {DIM}{}{DIM:#}", meta.name, meta.id())?;
-    for paragraph in plain(meta.doc.trim()).split("\n\n") {
-        let paragraph = paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        for line in wrap(&paragraph, Out::columns().saturating_sub(2)) {
-            writeln!(out, "  {line}")?;
-        }
-    }
-    writeln!(out)?;
+fn about(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
+    head::title(meta.name, &meta.id(), meta.doc, out)?;
     let again = if meta.idempotent { "yes" } else { "only when it is certain that it did not take effect" };
     let mut facts = vec![
         ("call", format!("{} {}", meta.method, meta.path)),
@@ -78,18 +78,7 @@ fn head(meta: &Meta, out: &mut Out) -> Result<(), Stop> {
         ));
     }
     facts.extend([("repeat", again.to_owned()), ("docs", meta.docs.to_owned())]);
-    let mut before = "";
-    for (label, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        // An address is copied whole.
-        let whole = matches!(*label, "call" | "docs");
-        let lines = if whole { vec![fact.clone()] } else { wrap(fact, Out::columns().saturating_sub(10)) };
-        for (index, line) in lines.iter().enumerate() {
-            let label = if index == 0 && *label != before { *label } else { "" };
-            writeln!(out, "  {DIM}{}{DIM:#}  {line}", pad(label, 6))?;
-        }
-        before = label;
-    }
-    Ok(())
+    head::facts(&facts, out)
 }
 
 fn auth(auth: Auth) -> &'static str {
@@ -186,7 +175,7 @@ fn samples(row: &Row, out: &mut Out) -> Result<(), Stop> {
     Ok(())
 }
 
-fn print_json(title: &str, json: &InOrder<'_>, out: &mut Out) -> Result<(), Stop> {
+fn print_json(title: &str, json: &impl Serialize, out: &mut Out) -> Result<(), Stop> {
     out.heading(title)?;
     let text = serde_json::to_string_pretty(json).map_err(|error| Stop::Failed(error.to_string()))?;
     for line in text.lines() {

@@ -5,7 +5,8 @@ mod send;
 mod verify;
 
 use clap::{Args, Subcommand};
-use wx_api::push::{EncodingAesKey, PushToken};
+use wx_api::push::{EncodingAesKey, Format, PushToken};
+use wx_mock::Pusher;
 
 use self::{list::List, send::Send, verify::Verify};
 use crate::{cli::Global, out::Out, stop::Stop};
@@ -57,7 +58,7 @@ impl Push {
 
 /// How pushes are protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Mode {
+pub(super) enum Mode {
     /// 安全模式: encrypted
     Secure,
     /// 兼容模式: both ways at once
@@ -66,8 +67,35 @@ enum Mode {
     Plain,
 }
 
+/// In which format pushes come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum SpokenFormat {
+    Json,
+    Xml,
+}
+
+impl From<SpokenFormat> for Format {
+    fn from(spoken: SpokenFormat) -> Self {
+        match spoken {
+            SpokenFormat::Json => Self::Json,
+            SpokenFormat::Xml => Self::Xml,
+        }
+    }
+}
+
+/// Pushes to an address, with the Token and the key of the environment.
+pub(super) fn pusher(url: &str, mode: Mode, appid: String) -> Result<Pusher, Stop> {
+    let pusher = match mode {
+        Mode::Secure => Pusher::secure(url, appid, token()?, key()?),
+        Mode::Compatible => Pusher::compatible(url, appid, token()?, key()?),
+        Mode::Plain => Pusher::plain(url, appid, token()?),
+    };
+    pusher.check_url().map_err(|problem| Stop::Usage(problem.to_string()))?;
+    Ok(pusher)
+}
+
 /// The mini program, unless one is said: the fake WeChat's.
-fn appid(global: &Global) -> String {
+pub(super) fn appid(global: &Global) -> String {
     let said = global.appid.clone().filter(|appid| !appid.is_empty());
     said.unwrap_or_else(|| wx_mock::MockWechat::APPID.to_owned())
 }

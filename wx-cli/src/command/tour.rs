@@ -1,4 +1,4 @@
-//! `wx tour`: every API of the first domains, once, against the embedded fake WeChat.
+//! `wx tour`: every API of the first domains, once, against the embedded fake WeChat; and what that pushes.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -20,6 +20,7 @@ mod live;
 mod login;
 mod messages;
 mod picture;
+mod pushes;
 mod security;
 
 use board::Board;
@@ -78,6 +79,7 @@ impl Tour {
         picture::save(&code, &self.out)?;
         messages::run(&mut guide, &user, &code).await?;
         security::run(&mut guide, &user, &code).await?;
+        pushes::run(&mut guide, &user).await?;
         links::run(&mut guide).await?;
         failures::run(&mut guide).await?;
         picture::show(&mut guide.board, &code, &self.out)?;

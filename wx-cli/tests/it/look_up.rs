@@ -88,6 +88,50 @@ fn a_name_nearly_right_is_suggested() {
 }
 
 #[test]
+fn a_push_is_described() {
+    let said = wx(&["describe", "xpay_refund_notify"]).ok().stdout();
+    for text in [
+        "push of virtual_payment",
+        "退款推送",
+        "Event xpay_refund_notify, under MsgType event",
+        "within 5 seconds",
+        "WxRefundId: the same each time",
+        "RefundSuccTimestamp",
+        "TeamInfo",
+        "ErrCode",
+        "wx push send xpay_refund_notify --to",
+        "push.read::<XpayRefundNotify>()?",
+        "push.reply::<XpayRefundNotify>(&XpayReply::new(err_code)).await",
+        "https://developers.weixin.qq.com/",
+    ] {
+        assert!(said.contains(text), "no `{text}` in\n{said}");
+    }
+    // The example begins as WeChat begins one.
+    let example = &said[said.find("Example push").unwrap()..];
+    assert!(example.find("ToUserName") < example.find("OpenId"), "{said}");
+    assert_eq!(wx(&["describe", "XpayRefundNotify"]).ok().stdout(), said);
+
+    let text = wx(&["describe", "text"]).ok().stdout();
+    assert!(text.contains("MsgType text, a message of a user") && text.contains("push.success()"), "{text}");
+    assert!(!text.contains("Example reply"), "{text}");
+    let popup = wx(&["describe", "subscribe_msg_popup_event"]).ok().stdout();
+    assert!(popup.contains("inside `SubscribeMsgPopupEvent`"), "{popup}");
+
+    let json = wx(&["describe", "wxa_media_check", "--json"]).ok().json();
+    assert_eq!((&json["kind"], &json["reply"]), (&"event".into(), &"success".into()));
+    assert_eq!((&json["ids"][0], &json["fields"][1]["name"]), (&"trace_id".into(), &"trace_id".into()));
+    assert!(json["samples"][0]["push"]["result"].is_object(), "{json}");
+}
+
+#[test]
+fn a_push_is_suggested_and_not_called() {
+    let said = wx(&["describe", "wxa_media_chek"]).failed(2);
+    assert!(said.contains("did you mean `wxa_media_check`?") && said.contains("wx push list"), "{said}");
+    let said = wx(&["call", "wxa_media_check"]).failed(2);
+    assert!(said.contains("is no endpoint but a push"), "{said}");
+}
+
+#[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let said = wx(&["completions", shell]).ok().stdout();

@@ -1,16 +1,21 @@
 use std::{
     io::{BufRead, BufReader, Read},
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use crate::wx::{Ran, command, wx};
 
 /// `wx mock` until it is dropped.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Running {
     fn start(args: &[&str]) -> (Self, String) {
-        let mut child = command(args).stdout(Stdio::piped()).spawn().unwrap();
+        Self::of(command(args))
+    }
+
+    /// With the first line that it prints.
+    pub(crate) fn of(mut command: Command) -> (Self, String) {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         out.read_line(&mut line).unwrap();
@@ -84,8 +89,7 @@ fn a_secret_of_ones_own_is_not_printed() {
 #[test]
 fn ctrl_c_stops_it_gracefully() {
     let (mut running, _) = Running::start(&["mock"]);
-    let kill =
-        std::process::Command::new("kill").args(["-INT", &running.0.id().to_string()]).status().unwrap();
+    let kill = Command::new("kill").args(["-INT", &running.0.id().to_string()]).status().unwrap();
     assert!(kill.success());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }

@@ -9,10 +9,14 @@ use std::{
 };
 
 use axum::{Router, routing::any};
+use serde_json::{Value, json};
 use wx_api::push::{EncodingAesKey, Push, Receiver};
 use wx_mock::{MockWechat, Pusher};
 
-use crate::wx::{Ran, command};
+use crate::{
+    mock::Running,
+    wx::{Ran, command},
+};
 
 const TOKEN: &str = "a-token-of-the-console";
 const KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -71,6 +75,8 @@ async fn what_goes_wrong_is_said() {
     let (url, _) = backend().await;
     let said = wx(&["push", "send", "wxa_media_chek", "--to", &url]).await.failed(2);
     assert!(said.contains("did you mean `wxa_media_check`"), "{said}");
+    let said = wx(&["push", "send", "text", "--to", "nowhere"]).await.failed(2);
+    assert!(said.contains("cannot be pushed to"), "{said}");
     let said = wx(&["push", "send", "text", "--to", &url, "--mode", "plain"]).await;
     assert_eq!(said.code, 1);
     assert!(said.stderr.contains("403") && said.stderr.contains("not encrypted"), "{}", said.stderr);
@@ -102,6 +108,36 @@ async fn a_captured_request_is_looked_into() {
     let tampered = body.replacen('A', "B", 1);
     let said = wx(&["push", "verify", "--query", query, "--body", &tampered]).await.failed(1);
     assert!(said.contains("msg_signature does not fit"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_fake_wechat_pushes_to_a_backend() {
+    let (url, handled) = backend().await;
+    let mut mock = command(&["mock", "--json", "--push-to", &url, "--push-format", "xml"]);
+    mock.env("WX_PUSH_TOKEN", TOKEN).env("WX_PUSH_AES_KEY", KEY);
+    let (_running, line) = Running::of(mock);
+    let json: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(json["push_to"], url);
+    assert!(!line.contains(TOKEN) && !line.contains(KEY), "{line}");
+    let order = json!({ "name": "text", "from": "o-a-user" });
+    let push = format!("{}/__mock/push", json["base_url"].as_str().unwrap());
+    let told = reqwest::Client::new().post(push).json(&order).send().await.unwrap();
+    let told: Value = told.json().await.unwrap();
+    assert_eq!(
+        (&told["reply"]["ToUserName"], &told["reply"]["MsgType"]),
+        (&json!("o-a-user"), &json!("transfer_customer_service")),
+        "{told}"
+    );
+    assert_eq!(handled.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fake_wechat_that_cannot_push_does_not_start() {
+    let said = wx(&["mock", "--push-to", "ftp://127.0.0.1/"]).await.failed(2);
+    assert!(said.contains("neither http:// nor https://"), "{said}");
+    let said = run(command(&["mock", "--push-to", "http://127.0.0.1:1/"])).await.failed(2);
+    assert!(said.contains("WX_PUSH_TOKEN is not set"), "{said}");
+    assert_eq!(wx(&["mock", "--push-mode", "plain"]).await.code, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

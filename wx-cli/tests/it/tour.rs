@@ -52,6 +52,7 @@ fn the_tour_ends_well_and_its_code_can_be_scanned() {
         "msgSecCheck",
         "imgSecCheck",
         "mediaCheckAsync",
+        "wxa_media_check",
         "getDailyVisitTrend",
         "getUserPortrait",
         "generateScheme",
@@ -63,7 +64,7 @@ fn the_tour_ends_well_and_its_code_can_be_scanned() {
         assert!(said.contains(name), "no {name} in\n{said}");
     }
     assert!(said.contains("session_key=***"), "{said}");
-    assert!(!said.contains(wx_mock::MockWechat::SECRET), "{said}");
+    assert!(!said.contains(wx_mock::MockWechat::SECRET) && !said.contains("a-token-of-the-tour"), "{said}");
     let text = read(&file);
     assert!(text.contains("scene=id%3D123"), "{text}");
     assert!(said.contains(&text), "{said}");
@@ -78,7 +79,21 @@ fn the_tour_ends_well_and_its_code_can_be_scanned() {
 fn the_steps_can_be_had_as_json() {
     let file = path("tour-json.png");
     let json = wx(&["tour", "--json", "--out", file.to_str().unwrap()]).ok().json();
-    assert!(json["steps"].as_array().unwrap().len() >= 23, "{json}");
+    assert!(json["steps"].as_array().unwrap().len() >= 29, "{json}");
+    let push = |step: &&serde_json::Value| step["section"].as_str().unwrap().starts_with("Message push");
+    let pushes: Vec<_> = json["steps"].as_array().unwrap().iter().filter(push).collect();
+    let came_back: Vec<_> = pushes.iter().map(|step| step["came_back"].as_str().unwrap()).collect();
+    for (said, part) in came_back.iter().zip([
+        "echostr returned",
+        "UserTextMessage: 拿铁什么时候到？; answered, encrypted: transfer_customer_service",
+        "trace_id=",
+        "verified, decrypted; WxaMediaCheck: Risky",
+        "the handler was not called",
+        "refused, HTTP 403: the msg_signature does not fit",
+    ]) {
+        assert!(said.contains(part), "no `{part}` in {said}");
+    }
+    assert_eq!(came_back.len(), 6, "{came_back:?}");
     let codes: Vec<_> =
         json["failures"].as_array().unwrap().iter().map(|failure| failure["errcode"].as_i64()).collect();
     assert_eq!(codes, [Some(40163), Some(40097), None]);

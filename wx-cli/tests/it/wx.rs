@@ -59,11 +59,13 @@ impl From<Output> for Ran {
 /// `wx` without anything in its environment that could change what it does.
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wx"));
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 13] = [
         "WX_APPID",
         "WX_SECRET",
         "WX_BASE_URL",
         "WX_REDIS_URL",
+        "WX_PUSH_TOKEN",
+        "WX_PUSH_AES_KEY",
         "WX_TOKEN_KEY",
         "WX_APP_KEY",
         "WX_SANDBOX_KEY",

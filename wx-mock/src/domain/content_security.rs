@@ -63,7 +63,8 @@ fn media(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     });
     world.pushing.due.push(Due {
         name: "wxa_media_check",
-        openid: call.fields.text("openid").to_owned(),
+        appid: call.appid.to_owned(),
+        openid: Some(call.fields.text("openid").to_owned()),
         fields: json!({
             "appid": call.appid, "trace_id": trace_id, "version": 2, "errcode": 0, "errmsg": "ok",
             "result": { "suggest": suggest, "label": label }, "detail": [found],

@@ -1,9 +1,9 @@
 //! Subscribe messages.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Call, Handler};
-use crate::{refusal::Refusal, reply::Answer, world::World};
+use crate::{push::Due, refusal::Refusal, reply::Answer, world::World};
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("subscribe_message.sendMessage", send)];
 
@@ -20,6 +20,7 @@ const LENGTHS: &[(&str, usize)] = &[
     ("phrase", 5),
 ];
 
+/// Whether it has arrived is pushed, if it is known where to.
 fn send(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
     let touser = call.fields.text("touser");
     if touser.starts_with("refused") || world.refusing.contains(touser) {
@@ -30,6 +31,16 @@ fn send(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
             value(key, entry)?;
         }
     }
+    let sent = json!({
+        "TemplateId": call.fields.text("template_id"), "MsgID": format!("3{}", world.random.digits(18)),
+        "ErrorCode": "0", "ErrorStatus": "success",
+    });
+    world.pushing.due.push(Due {
+        name: "subscribe_msg_sent_event",
+        appid: call.appid.to_owned(),
+        openid: Some(touser.to_owned()),
+        fields: json!({ "List": [sent] }),
+    });
     Ok(Answer::ok())
 }
 

@@ -1,14 +1,18 @@
-//! Virtual payment: every user has some coins, and pays for an order once.
+//! Virtual payment: every user has some coins, and pays for an order once; a refund is over at once.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use wx_core::UnixSeconds;
 
 use super::{Call, Handler};
-use crate::{refusal::Refusal, reply::Answer, world::World};
+use crate::{push::Due, random::Random, refusal::Refusal, reply::Answer, world::World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] =
-    &[("virtual_payment.query_user_balance", balance), ("virtual_payment.currency_pay", pay)];
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("virtual_payment.query_user_balance", balance),
+    ("virtual_payment.currency_pay", pay),
+    ("virtual_payment.refund_order", refund),
+];
 
 /// The coins of one user.
 pub(crate) struct Wallet {
@@ -85,5 +89,39 @@ fn pay(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
         "order_id": order_id,
         "balance": wallet.balance(),
         "used_present_amount": given,
+    })))
+}
+
+/// Says which refund has begun. How it ended is pushed, if it is known where to.
+fn refund(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
+    let refund_order_id = call.fields.text("refund_order_id");
+    // One number of the order is given; the other, and that of the refund, are always the same for it.
+    let made_up = |what: &str, of: &str| Random::of(&[call.appid, what, of]).digits(22);
+    let refund_wx_order_id = made_up("refund", refund_order_id);
+    let (own, wechat) = (call.fields.text("order_id"), call.fields.text("wx_order_id"));
+    let (own, wechat) = match wechat {
+        "" => (own.to_owned(), made_up("order", own)),
+        _ => (format!("VP{}", made_up("own", wechat)), wechat.to_owned()),
+    };
+    let now = UnixSeconds::now();
+    world.pushing.due.push(Due {
+        name: "xpay_refund_notify",
+        appid: call.appid.to_owned(),
+        // It comes from WeChat's own account; the user stands among the fields.
+        openid: None,
+        fields: json!({
+            "OpenId": call.fields.text("openid"), "WxRefundId": refund_wx_order_id, "MchRefundId": refund_order_id,
+            "WxOrderId": wechat, "MchOrderId": own, "RefundFee": number(call, "refund_fee"),
+            "RetCode": 0, "RetMsg": "success", "RefundStartTimestamp": now, "RefundSuccTimestamp": now,
+            "WxpayRefundTransactionId": made_up("transaction", refund_order_id), "RetryTimes": 0,
+        }),
+    });
+    Ok(Answer::Json(json!({
+        "errcode": 0,
+        "errmsg": "ok",
+        "refund_order_id": refund_order_id,
+        "refund_wx_order_id": refund_wx_order_id,
+        "pay_order_id": own,
+        "pay_wx_order_id": wechat,
     })))
 }

@@ -102,6 +102,19 @@ impl Pusher {
         message::of(message::named(name)?, fields, self.from.as_ref(), self.format)
     }
 
+    pub(crate) fn appid(&self) -> &str {
+        self.appid.as_str()
+    }
+
+    /// Whether the address can be one of a backend. Nothing is sent.
+    pub fn check_url(&self) -> Result<(), PushProblem> {
+        let request = self.request(Method::POST, "", Bytes::new())?;
+        match request.uri().scheme_str() {
+            Some("http" | "https") => Ok(()),
+            _ => Err(PushProblem::Url(format!("`{}` begins with neither http:// nor https://", self.url))),
+        }
+    }
+
     /// Verifies the address, as the console does when it is saved.
     pub async fn verify(&self) -> Result<(), PushProblem> {
         let echo = Random::new().digits(19);

@@ -75,6 +75,26 @@ async fn a_request_of_another_time() {
     assert_eq!(refused(&secure(), &renewed).await, PushError::BodySignature);
 }
 
+#[test]
+fn a_request_is_taken_for_five_minutes_to_the_second() {
+    let (token, message, signed) = (PushToken::new(TOKEN), verdict("t").to_string(), 1_700_000_000);
+    let request = sealed_at(signed, &token, &key(), APPID, Format::Json, message.as_bytes());
+    let receiver = secure().no_dedup();
+    for now in [signed - 300, signed, signed + 300] {
+        assert!(matches!(opened_then(&receiver, &request, now), Ok(Incoming::Push(_))), "at {now}");
+    }
+    for now in [signed - 301, signed + 301] {
+        let error = opened_then(&receiver, &request, now).unwrap_err();
+        let (off, allowed) = (Duration::from_secs(301), Duration::from_secs(300));
+        assert_eq!(error, PushError::Stale { off, allowed }, "at {now}");
+    }
+    let error = opened_then(&receiver.max_age(Duration::from_secs(9)), &request, signed + 10).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request was signed 10 seconds from now, 9 are allowed: it was sent before, or a clock is wrong"
+    );
+}
+
 #[tokio::test]
 async fn a_mode_that_is_not_the_one_agreed_on() {
     assert_eq!(refused(&secure(), &plain(verdict("t").to_string())).await, PushError::NotEncrypted);

@@ -134,25 +134,45 @@ fn something(ty: &Type) -> Value {
 /// The line of Rust.
 pub(crate) fn rust(row: &Row) -> String {
     let name = row.meta.rust_name;
-    let required: Vec<_> =
-        row.request.fields.iter().filter(|field| !field.optional).map(|field| ident(field.name)).collect();
-    // The macro writes no constructor over more than four.
-    let request = match required.len() {
-        0..=4 => format!("{name}::new({})", required.join(", ")),
-        _ => {
-            let optional = row.request.fields.iter().filter(|field| field.optional);
-            let optional = optional.map(|field| format!("{}: None", ident(field.name)));
-            format!("{name} {{ {} }}", required.into_iter().chain(optional).collect::<Vec<_>>().join(", "))
-        }
-    };
-    let call = format!("client.{}({request}).await?;", snake(name));
+    let call = format!("client.{}({}).await?;", snake(name), made(name, row.request.fields));
     if row.meta.response == ResponseKind::Empty { call } else { format!("let answer = {call}") }
 }
 
-/// A field's name as Rust has it.
+/// A value of a struct that is sent.
+pub(super) fn made(name: &str, fields: &[Field]) -> String {
+    let required: Vec<_> =
+        fields.iter().filter(|field| !field.optional).map(|field| ident(field.name)).collect();
+    // The macro writes no constructor over more than four.
+    match required.len() {
+        0..=4 => format!("{name}::new({})", required.join(", ")),
+        _ => {
+            let optional = fields.iter().filter(|field| field.optional);
+            let optional = optional.map(|field| format!("{}: None", ident(field.name)));
+            format!("{name} {{ {} }}", required.into_iter().chain(optional).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A field's name as Rust has it: `OrderID` is `order_id`.
 fn ident(name: &str) -> String {
-    let name = snake(name);
+    let name = field_name(name);
     if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+}
+
+fn field_name(wire: &str) -> String {
+    let chars: Vec<_> = wire.chars().collect();
+    let mut name = String::new();
+    for (at, c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        let of_a_word = |before: char| {
+            before.is_uppercase() && !chars.get(at + 1).is_some_and(|next| next.is_lowercase())
+        };
+        if c.is_uppercase() && before.is_some_and(|before| before != '_' && !of_a_word(before)) {
+            name.push('_');
+        }
+        name.extend(c.to_lowercase());
+    }
+    name
 }
 
 /// The words that are no name unless they begin with `r#`.
@@ -195,6 +215,20 @@ mod tests {
             rust("sendCustomMessage"),
             "client.send_custom_message(SendCustomMessage::new(touser, message)).await?;"
         );
+    }
+
+    #[test]
+    fn a_field_is_called_as_in_rust() {
+        for (wire, rust) in [
+            ("OrderID", "order_id"),
+            ("WXAppId", "wx_app_id"),
+            ("ErrCode", "err_code"),
+            ("phoneNumber", "phone_number"),
+            ("wx_order_id", "wx_order_id"),
+            ("type", "r#type"),
+        ] {
+            assert_eq!(ident(wire), rust);
+        }
     }
 
     #[test]

@@ -4,10 +4,9 @@ use std::io::Write;
 
 use clap::Args;
 use serde_json::{Value, json};
-use wx_api::push::Format;
 use wx_mock::{Pushed, PushedReply, Pusher};
 
-use super::{Mode, appid, key, token};
+use super::{Mode, SpokenFormat, appid};
 use crate::{
     cli::Global,
     command::call::typed_text,
@@ -29,12 +28,7 @@ pub(super) struct Target {
 
 impl Target {
     fn pusher(&self, global: &Global) -> Result<Pusher, Stop> {
-        let (url, appid) = (self.to.as_str(), appid(global));
-        Ok(match self.mode {
-            Mode::Secure => Pusher::secure(url, appid, token()?, key()?),
-            Mode::Compatible => Pusher::compatible(url, appid, token()?, key()?),
-            Mode::Plain => Pusher::plain(url, appid, token()?),
-        })
+        super::pusher(&self.to, self.mode, appid(global))
     }
 }
 
@@ -69,8 +63,8 @@ pub(super) struct Send {
     #[arg(long, short, value_name = "JSON|@FILE|-", default_value = "{}", hide_default_value = true)]
     data: String,
     /// The format.
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "xml"])]
-    format: String,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "json")]
+    format: SpokenFormat,
     /// The user it comes from; the sample's unless said.
     #[arg(long, value_name = "OPENID")]
     from: Option<String>,
@@ -84,7 +78,7 @@ impl Send {
         let (text, from) = typed_text(&self.data)?;
         let data = Value::Object(request::parse(&text, from)?);
         let mut pusher = self.target.pusher(global)?;
-        pusher = pusher.format(if self.format == "xml" { Format::Xml } else { Format::Json });
+        pusher = pusher.format(self.format.into());
         if let Some(openid) = &self.from {
             pusher = pusher.from_user(openid.as_str());
         }
