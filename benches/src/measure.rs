@@ -14,7 +14,10 @@ use crate::{Failure, page, scenario::Scenario, sdk::Sdk};
 pub(crate) mod allocations;
 mod call;
 mod cpu;
+mod crowd;
+mod idle;
 pub(crate) mod instructions;
+mod program;
 mod token;
 
 /// One table of `BENCHMARKS.md`.
@@ -22,15 +25,25 @@ mod token;
 pub(crate) enum Table {
     /// What a call costs, in CPU time, instructions and allocations, and what becomes of the token.
     Call,
+    /// Ten thousand calls at once.
+    Crowd,
+    /// Ten thousand clients that do nothing.
+    Idle,
+    /// The smallest program that fetches a phone number: its size, and what it takes to build.
+    Program,
 }
 
 impl Table {
-    pub(crate) const ALL: [Self; 1] = [Self::Call];
+    /// Those that are measured in minutes; building programs takes longer, and is asked for by its name.
+    pub(crate) const USUAL: [Self; 3] = [Self::Call, Self::Crowd, Self::Idle];
 
     /// Measures, prints, and writes.
     pub(crate) fn show(self, write: bool) -> Result<(), Failure> {
         let (name, body) = match self {
             Self::Call => ("call", call::table()?),
+            Self::Crowd => ("crowd", crowd::table()?),
+            Self::Idle => ("idle", idle::table()?),
+            Self::Program => ("program", program::table()?),
         };
         let command = format!("cargo run -p benches --release -- table {name}");
         let block = page::block(&command, &body);

@@ -9,16 +9,16 @@ use crate::{
     server::Server,
 };
 
-mod floor;
+pub(crate) mod floor;
 mod hand_written;
 mod minapp;
 mod mp_sdk;
-mod ours;
+pub(crate) mod ours;
 
 /// A client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Name {
-    /// hyper-util and nothing else: URLs that are parsed already, no error check, no token.
+    /// hyper-util and nothing else: addresses with the token are parsed already, there is nobody who fetches it.
     Floor,
     /// What a careful developer writes over reqwest.
     HandWritten,
@@ -75,8 +75,8 @@ impl Name {
         Ok(match self {
             Self::Floor => Box::new(floor::Client::new(url)?),
             Self::HandWritten => Box::new(hand_written::Client::new(url)),
-            Self::OverReqwest => Box::new(ours::over_reqwest(url)?),
-            Self::OverHyper => Box::new(ours::over_hyper(url)?),
+            Self::OverReqwest => Box::new(ours::over_reqwest(url)?.build()?),
+            Self::OverHyper => Box::new(ours::over_hyper(url).build()?),
             Self::MpSdk => Box::new(mp_sdk::client(url)?),
             Self::Minapp => Box::new(minapp::client(url)?),
         })

@@ -30,9 +30,9 @@
 //! |---|---|
 //! | `reqwest` (default) | the transport over reqwest |
 //! | `hyper` | a transport over hyper alone, which takes half the instructions; where it is on, clients have it |
-//! | `ring` (default) | TLS by rustls, with ring |
-//! | `aws-lc-rs` | TLS by rustls, with aws-lc |
-//! | `rustls` | TLS by rustls, with the provider of cryptography that your program installs |
+//! | `aws-lc-rs` (default) | TLS by rustls, with aws-lc, for either transport |
+//! | `ring` | TLS by rustls, with ring, for the transport over hyper |
+//! | `rustls` | TLS by rustls, with the provider of cryptography that your program installs, for the transport over hyper |
 //! | `redis` | `token::RedisStore`: one token for a fleet of servers |
 //! | `redis-rustls` | the same over TLS, `rediss://` |
 //! | `push` (default) | what WeChat pushes to a backend: the module [`push`], every push as a type in [`event`] |

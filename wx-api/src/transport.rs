@@ -11,7 +11,7 @@ use wx_core::{
 pub(crate) mod hyper;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", any(feature = "hyper", feature = "redis-rustls")))]
 pub(crate) mod tls;
 
 /// WeChat's gateway drops idle connections after about a minute; a call must not find that out.

@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use crate::{BodyKind, Check, Endpoint, Meta, RequestError, SessionKey, Upload, View, Wire};
 
-/// Room for a query, so that it does not grow pair by pair.
+/// Room for a query and for a body, so that they do not grow bit by bit.
 const QUERY: usize = 128;
+const BODY: usize = 512;
 
 /// What an endpoint adds to its method and path.
 #[derive(Debug, Default)]
@@ -77,7 +78,9 @@ impl Parts {
 
     /// Writes `request` as the JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, request: &T) -> Result<(), EncodeError> {
-        self.body = Body::Json(serde_json::to_vec(request).map_err(|error| EncodeError(error.to_string()))?);
+        let mut json = Vec::with_capacity(BODY);
+        serde_json::to_writer(&mut json, request).map_err(|error| EncodeError(error.to_string()))?;
+        self.body = Body::Json(json);
         Ok(())
     }
 

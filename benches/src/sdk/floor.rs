@@ -21,20 +21,14 @@ use crate::{
 pub(crate) struct Client {
     hyper: legacy::Client<HttpConnector, Full<Bytes>>,
     urls: Vec<(Scenario, Uri)>,
+    base: String,
 }
 
 impl Client {
     pub(crate) fn new(base: &str) -> Result<Self, Failure> {
         let token = scenario::token(1);
         let url = |scenario: Scenario| {
-            let query = match scenario {
-                Scenario::Get => {
-                    let (appid, secret, code) = (scenario::APPID, scenario::SECRET, scenario::CODE);
-                    format!("appid={appid}&secret={secret}&js_code={code}&grant_type=authorization_code")
-                }
-                _ => format!("access_token={token}"),
-            };
-            let url: Result<Uri, _> = format!("{base}{}?{query}", scenario.path()).parse();
+            let url: Result<Uri, _> = format!("{base}{}?access_token={token}", scenario.path()).parse();
             url.map(|url| (scenario, url)).map_err(Failure::of)
         };
         let mut connector = HttpConnector::new();
@@ -44,21 +38,33 @@ impl Client {
                 .pool_timer(TokioTimer::new())
                 .build(connector),
             urls: Scenario::ALL.into_iter().map(url).collect::<Result<_, _>>()?,
+            base: base.to_owned(),
         })
+    }
+}
+
+impl Client {
+    fn login(&self) -> String {
+        let (base, path) = (&self.base, Scenario::Get.path());
+        let (appid, secret, code) = (scenario::APPID, scenario::SECRET, scenario::CODE);
+        format!("{base}{path}?appid={appid}&secret={secret}&js_code={code}&grant_type=authorization_code")
     }
 }
 
 #[async_trait]
 impl Sdk for Client {
     async fn call(&self, scenario: Scenario) -> Result<(), Failure> {
-        let url = self.urls.iter().find(|(of, _)| *of == scenario).map(|(_, url)| url.clone());
-        let (method, body) = match scenario {
-            Scenario::Get => (Method::GET, Vec::new()),
-            _ => (Method::POST, serde_json::to_vec(&Body::of(scenario))?),
+        let (method, url, body) = match scenario {
+            // The code is another each time, and with it the address.
+            Scenario::Get => (Method::GET, self.login().parse().map_err(Failure::of)?, Vec::new()),
+            _ => {
+                let url = self.urls.iter().find(|(of, _)| *of == scenario).map(|(_, url)| url.clone());
+                (Method::POST, url.unwrap_or_default(), serde_json::to_vec(&Body::of(scenario))?)
+            }
         };
         let request = Request::builder()
             .method(method)
-            .uri(url.unwrap_or_default())
+            .uri(url)
             .header(CONTENT_TYPE, "application/json")
             .body(Full::from(body))
             .map_err(Failure::of)?;

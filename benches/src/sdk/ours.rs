@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use wx_api::{Client, prelude::*};
+use wx_api::{Client, ClientBuilder, prelude::*};
 
 use super::Sdk;
 use crate::{
@@ -12,19 +12,19 @@ use crate::{
 };
 
 /// Over hyper, as it is where that feature is on.
-pub(crate) fn over_hyper(base: &str) -> Result<Client, Failure> {
-    Ok(Client::builder(APPID, SECRET).base_url(base).build()?)
+pub(crate) fn over_hyper(base: &str) -> ClientBuilder {
+    Client::builder(APPID, SECRET).base_url(base)
 }
 
 /// Over a reqwest client that is set up as ours is.
-pub(crate) fn over_reqwest(base: &str) -> Result<Client, Failure> {
+pub(crate) fn over_reqwest(base: &str) -> Result<ClientBuilder, Failure> {
     let reqwest = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(Duration::from_secs(5))
         .pool_idle_timeout(Duration::from_secs(45))
         .user_agent("wx-api");
-    Ok(Client::builder(APPID, SECRET).base_url(base).reqwest(reqwest.build()?).build()?)
+    Ok(Client::builder(APPID, SECRET).base_url(base).reqwest(reqwest.build()?))
 }
 
 #[async_trait]

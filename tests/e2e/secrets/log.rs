@@ -96,6 +96,7 @@ async fn a_full_run_logs_none() {
         "going on without the token store error=",
         "Connection refused",
         // Theirs.
+        #[cfg(not(feature = "hyper"))]
         "starting new connection 'Some(\"127.0.0.1\")' log.target=\"reqwest::connect\"",
         "hyper_util::client::legacy::connect::http: connected to",
         "hyper_util::client::legacy::pool: pooling idle connection",

@@ -107,3 +107,6 @@ fn failed(error: Error) -> TransportError {
 fn broken(error: hyper::Error) -> TransportError {
     TransportError::because(TransportErrorKind::Broken, error)
 }
+
+#[cfg(all(test, feature = "ring"))]
+mod tests;

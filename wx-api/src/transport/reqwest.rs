@@ -41,9 +41,9 @@ impl ReqwestTransport {
             // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
             .retry(reqwest::retry::never())
             .user_agent(AGENT);
-        #[cfg(feature = "rustls")]
-        let builder = builder.tls_backend_preconfigured(super::tls::config(plain)?);
-        #[cfg(not(feature = "rustls"))]
+        #[cfg(feature = "aws-lc-rs")]
+        let builder = if plain { builder.tls_certs_only([]) } else { builder };
+        #[cfg(not(feature = "aws-lc-rs"))]
         let _ = plain;
         let client = builder.build();
         let client = client

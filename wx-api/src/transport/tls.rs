@@ -1,33 +1,31 @@
 //! TLS: rustls, with the system's certificates, and the cryptography that the program or the features choose.
 
+#[cfg(feature = "hyper")]
 use std::sync::Arc;
 
-use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
+#[cfg(feature = "hyper")]
+use rustls::ClientConfig;
+use rustls::crypto::CryptoProvider;
+#[cfg(feature = "hyper")]
 use rustls_platform_verifier::BuilderVerifierExt;
 
+#[cfg(feature = "hyper")]
 use super::{TransportError, TransportErrorKind};
 
-/// What connections are encrypted with. Where there are to be none, `plain`, the system's certificates are not looked for.
-pub(crate) fn config(plain: bool) -> Result<ClientConfig, TransportError> {
+/// What connections are encrypted with.
+#[cfg(feature = "hyper")]
+pub(crate) fn config() -> Result<ClientConfig, TransportError> {
     let no_tls = |error: rustls::Error| TransportError::because(TransportErrorKind::Connect, error);
+    // The one that the program chose for all of its TLS, or else that of our features.
+    let provider = CryptoProvider::get_default().cloned().or_else(|| built_in().map(Arc::new));
     let provider =
-        provider().ok_or_else(|| TransportError::because(TransportErrorKind::Connect, NO_PROVIDER))?;
+        provider.ok_or_else(|| TransportError::because(TransportErrorKind::Connect, NO_PROVIDER))?;
     let builder = ClientConfig::builder_with_provider(provider);
     let builder = builder.with_safe_default_protocol_versions().map_err(no_tls)?;
-    let builder = if plain {
-        builder.with_root_certificates(RootCertStore::empty())
-    } else {
-        builder.with_platform_verifier().map_err(no_tls)?
-    };
-    Ok(builder.with_no_client_auth())
+    Ok(builder.with_platform_verifier().map_err(no_tls)?.with_no_client_auth())
 }
 
 const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of rustls of your own";
-
-/// The one that the program chose for all of its TLS, or else that of our features.
-fn provider() -> Option<Arc<CryptoProvider>> {
-    CryptoProvider::get_default().cloned().or_else(|| built_in().map(Arc::new))
-}
 
 /// Chooses for the whole program what it has not chosen.
 #[cfg(feature = "redis-rustls")]

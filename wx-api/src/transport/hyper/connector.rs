@@ -8,6 +8,9 @@ use std::{
 
 #[cfg(feature = "rustls")]
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
+use hyper_util::client::proxy::matcher::Matcher;
+#[cfg(feature = "rustls")]
+use rustls::ClientConfig;
 use tokio::time::timeout;
 use tower_service::Service;
 use wx_core::http::{HeaderValue, Uri};
@@ -32,11 +35,15 @@ pub(super) struct Connector {
 impl Connector {
     #[cfg(feature = "rustls")]
     pub(super) fn new(timeout: Duration) -> Result<Self, TransportError> {
-        let mut connector = Self::plain(timeout);
-        let tls = HttpsConnectorBuilder::new().with_tls_config(crate::transport::tls::config(false)?);
-        let tls = tls.https_only().enable_all_versions().wrap_connector(connector.road.clone());
-        connector.tls = Some(tls);
-        Ok(connector)
+        let config = crate::transport::tls::config()?;
+        Ok(Self::secure(timeout, Road::new(Matcher::from_system()), config))
+    }
+
+    #[cfg(feature = "rustls")]
+    pub(super) fn secure(timeout: Duration, road: Road, config: ClientConfig) -> Self {
+        let tls = HttpsConnectorBuilder::new().with_tls_config(config).https_only();
+        let tls = tls.enable_all_versions().wrap_connector(road.clone());
+        Self { road, tls: Some(tls), timeout }
     }
 
     #[cfg(not(feature = "rustls"))]
@@ -46,8 +53,12 @@ impl Connector {
     }
 
     pub(super) fn plain(timeout: Duration) -> Self {
+        Self::without_tls(timeout, Road::new(Matcher::from_system()))
+    }
+
+    pub(super) fn without_tls(timeout: Duration, road: Road) -> Self {
         Self {
-            road: Road::new(),
+            road,
             #[cfg(feature = "rustls")]
             tls: None,
             timeout,

@@ -31,13 +31,13 @@ pub(super) struct Road {
 }
 
 impl Road {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(proxies: Matcher) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         // A connection that was lost without a word is found out before a call is.
         tcp.set_keepalive(Some(Duration::from_secs(15)));
-        Self { tcp, proxies: Arc::new(Matcher::from_system()) }
+        Self { tcp, proxies: Arc::new(proxies) }
     }
 
     /// What the proxy of a plain address wants to see in the request itself. To one that builds a tunnel it is said before.
