@@ -79,27 +79,56 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// Addresses that are likely to come again, as reqwest wants them: it takes it ten thousand instructions to read one.
+/// Addresses as reqwest wants them, by their paths: it takes it ten thousand instructions to read one.
 #[derive(Default)]
-struct Urls(RwLock<HashMap<String, (Uri, reqwest::Url)>>);
+struct Urls(RwLock<HashMap<String, Kept>>);
+
+struct Kept {
+    /// Without a query.
+    bare: reqwest::Url,
+    /// The last one whose query is one pair. That is the token: more pairs say what the call is about, which is another the
+    /// next time.
+    last: Option<(Uri, reqwest::Url)>,
+}
 
 impl Urls {
     fn of(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
+        let lasting = uri.query().is_some_and(|query| !query.contains('&'));
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, url)) = kept.get(uri.path()).filter(|(of, _)| of == uri) {
-            return Ok(url.clone());
+        let bare = kept.get(uri.path()).filter(|kept| is_same_host(&kept.bare, uri));
+        match bare {
+            Some(Kept { last: Some((of, url)), .. }) if lasting && of == uri => return Ok(url.clone()),
+            Some(Kept { bare, .. }) if !lasting => {
+                let mut url = bare.clone();
+                url.set_query(uri.query());
+                return Ok(url);
+            }
+            _ => {}
         }
         drop(kept);
         let url = reqwest::Url::parse(&uri.to_string())
             .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error))?;
-        // One pair is the token. More of them say what the call is about, and that is another the next time.
-        let lasting = uri.query().is_none_or(|query| !query.contains('&'));
+        let mut bare = url.clone();
+        bare.set_query(None);
+        let last = lasting.then(|| (uri.clone(), url.clone()));
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if lasting && (kept.len() < MOST_URLS || kept.contains_key(uri.path())) {
-            kept.insert(uri.path().to_owned(), (uri.clone(), url.clone()));
+        if kept.len() < MOST_URLS || kept.contains_key(uri.path()) {
+            kept.insert(uri.path().to_owned(), Kept { bare, last });
         }
         Ok(url)
     }
+}
+
+/// Whether an address is at the host, and the port, of another.
+fn is_same_host(url: &reqwest::Url, uri: &Uri) -> bool {
+    let port = uri.port_u16().or(match uri.scheme_str() {
+        Some("http") => Some(80),
+        Some("https") => Some(443),
+        _ => None,
+    });
+    uri.scheme_str() == Some(url.scheme())
+        && url.host_str() == uri.host()
+        && url.port_or_known_default() == port
 }
 
 /// More than there are endpoints.
@@ -124,4 +153,31 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Broken
     };
     TransportError::because(kind, error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_same_however_often_it_comes() {
+        let urls = Urls::default();
+        let addresses = [
+            "http://h:8000/p/a?access_token=1",
+            "http://h:8000/p/a?access_token=1",
+            "http://h:8000/p/a?access_token=2",
+            "http://h:8000/p/a",
+            "http://h:8000/p/a?a=%E4%B8%AD+b%26&access_token=2",
+            "http://h:8000/p/a?a=%27%22|&access_token=2",
+            "http://other:8000/p/a?a=1&access_token=2",
+            "https://h/p/a?a=1&access_token=2",
+            "https://h:443/p/a?a=1&access_token=2",
+            "http://h:8000/p/a?access_token=1",
+        ];
+        for address in addresses {
+            let expected = reqwest::Url::parse(address).unwrap();
+            assert_eq!(urls.of(&address.parse().unwrap()).unwrap(), expected, "{address}");
+        }
+        assert_eq!(urls.0.read().unwrap().len(), 1);
+    }
 }
