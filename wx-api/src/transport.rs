@@ -1,6 +1,8 @@
 //! The seam between the client and the network.
 
-use std::{error::Error as StdError, fmt, pin::Pin, time::Duration};
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+use std::time::Duration;
+use std::{error::Error as StdError, fmt, pin::Pin};
 
 use wx_core::{
     Bytes,

@@ -3,7 +3,7 @@
 #[cfg(not(feature = "hyper"))]
 use std::time::Duration;
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -81,7 +81,7 @@ impl Transport for ReqwestTransport {
 
 /// Addresses as reqwest wants them, by their paths: it takes it ten thousand instructions to read one.
 #[derive(Default)]
-struct Urls(RwLock<HashMap<String, Kept>>);
+struct Urls(RwLock<BTreeMap<String, Kept>>);
 
 struct Kept {
     /// Without a query.
