@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `reqwest` (default) | the transport over reqwest |
 //! | `hyper` | a transport over hyper alone, which takes half the instructions; where it is on, clients have it |
+//! | `http2` | HTTP/2 over TLS where it is offered, for either transport |
 //! | `aws-lc-rs` (default) | TLS by rustls, with aws-lc, for either transport |
 //! | `ring` | TLS by rustls, with ring, for the transport over hyper |
 //! | `rustls` | TLS by rustls, with the provider of cryptography that your program installs, for the transport over hyper |

@@ -20,8 +20,8 @@ mod road;
 
 use connector::Connector;
 
-/// A transport over hyper: HTTP/1.1 on connections that are kept, HTTP/2 where the server offers it over TLS, through the proxies of
-/// the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`). It takes half the instructions of one over reqwest.
+/// A transport over hyper: HTTP/1.1 on connections that are kept, with the feature `http2` that where the server offers it over TLS, through the
+/// proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`). It takes half the instructions of one over reqwest.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: Client<Connector, Full<Bytes>>,
@@ -108,5 +108,5 @@ fn broken(error: hyper::Error) -> TransportError {
     TransportError::because(TransportErrorKind::Broken, error)
 }
 
-#[cfg(all(test, feature = "ring"))]
+#[cfg(all(test, feature = "http2", feature = "ring"))]
 mod tests;

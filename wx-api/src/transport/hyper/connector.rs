@@ -42,7 +42,11 @@ impl Connector {
     #[cfg(feature = "rustls")]
     pub(super) fn secure(timeout: Duration, road: Road, config: ClientConfig) -> Self {
         let tls = HttpsConnectorBuilder::new().with_tls_config(config).https_only();
-        let tls = tls.enable_all_versions().wrap_connector(road.clone());
+        #[cfg(feature = "http2")]
+        let tls = tls.enable_all_versions();
+        #[cfg(not(feature = "http2"))]
+        let tls = tls.enable_http1();
+        let tls = tls.wrap_connector(road.clone());
         Self { road, tls: Some(tls), timeout }
     }
 
