@@ -60,7 +60,6 @@ enum Command {
 struct Failure(String);
 
 impl Failure {
-    #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
     fn of(error: impl fmt::Display) -> Self {
         Self(error.to_string())
     }

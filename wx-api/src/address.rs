@@ -1,7 +1,7 @@
 //! The addresses of calls. Those that have nothing in them but the token are the same until the token is another, and are kept.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     sync::{PoisonError, RwLock},
 };
 
@@ -33,7 +33,7 @@ pub(crate) struct Addresses(RwLock<Kept>);
 struct Kept {
     token: Option<AccessToken>,
     /// By the endpoint's description, of which there is one.
-    of: HashMap<usize, Uri>,
+    of: BTreeMap<usize, Uri>,
 }
 
 impl Addresses {
@@ -54,7 +54,7 @@ impl Addresses {
         let made = make()?;
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if !is_current(&kept) {
-            *kept = Kept { token: Some(token.clone()), of: HashMap::new() };
+            *kept = Kept { token: Some(token.clone()), of: BTreeMap::new() };
         }
         kept.of.insert(key, made.clone());
         Ok(made)

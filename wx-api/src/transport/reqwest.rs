@@ -3,7 +3,7 @@
 #[cfg(not(feature = "hyper"))]
 use std::time::Duration;
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -81,7 +81,7 @@ impl Transport for ReqwestTransport {
 
 /// Addresses that are likely to come again, as reqwest wants them: it takes it ten thousand instructions to read one.
 #[derive(Default)]
-struct Urls(RwLock<HashMap<String, (Uri, reqwest::Url)>>);
+struct Urls(RwLock<BTreeMap<String, (Uri, reqwest::Url)>>);
 
 impl Urls {
     fn of(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
