@@ -18,10 +18,10 @@ pub fn answer(data: &[u8]) {
     parsed(&body);
 
     let mut words = line.splitn(3, ' ');
-    let mut word = || words.next().unwrap_or_default();
-    let response = Response::builder().status(word());
-    let Some(row) = ENDPOINTS.iter().find(|row| row.meta.name == word()) else { return };
-    let Ok(response) = response.header(CONTENT_TYPE, word()).body(body.clone()) else { return };
+    let [status, name, content_type] = std::array::from_fn(|_| words.next().unwrap_or_default());
+    let Some(row) = ENDPOINTS.iter().find(|row| row.meta.name == name) else { return };
+    let response = Response::builder().status(status).header(CONTENT_TYPE, content_type);
+    let Ok(response) = response.body(body) else { return };
     read(row, response);
 }
 
@@ -56,6 +56,10 @@ fn read(row: &Row, response: Response<Bytes>) {
 /// What a type keeps of an answer is the same when it is answered.
 fn shown(row: &Row, reply: Reply) {
     let Ok(Reply::Json(kept)) = row.show(reply) else { return };
+    // Of an answer that says nothing but success, nothing is kept.
+    if row.response.is_none() {
+        return;
+    }
     let Ok(Reply::Json(again)) = row.show(Reply::Json(kept.clone())) else {
         panic!("{}: {kept:?}", row.meta.name)
     };
