@@ -2,12 +2,16 @@
 //!
 //! The corpus runs through the same functions in `cargo test`, so they are plain Rust.
 
+mod answer;
 mod envelope;
 mod multipart;
 mod push;
+mod receiver;
 
 pub use self::{
+    answer::answer,
     envelope::envelope,
     multipart::multipart,
     push::{json, xml},
+    receiver::receiver,
 };

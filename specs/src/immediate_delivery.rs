@@ -8,7 +8,7 @@ use wx_core::{wx_endpoint, wx_type};
 mod goods;
 
 pub use self::goods::*;
-pub use crate::shared::LocalOrderStatus;
+pub use crate::shared::{CancelReason, LocalOrderStatus};
 
 /// 添加配送单 — lets a carrier fetch something and bring it to somebody.
 #[wx_endpoint(
@@ -158,23 +158,6 @@ pub struct CancelLocalOrder {
     pub cancel_reason: Option<String>,
     /// The branch of the shop; Shansong (闪送) needs it.
     pub shop_no: Option<String>,
-}
-
-/// Why an order is canceled (cancel_reason_id).
-#[wx_type(request)]
-pub enum CancelReason {
-    /// Nothing need be carried for now (暂时不需要邮寄).
-    NotNeeded = 1,
-    /// The price (价格不合适).
-    Price = 2,
-    /// Something in the order is wrong, it is made again (订单信息有误).
-    Mistake = 3,
-    /// The rider is late in the shop (骑手取货不及时).
-    LatePickup = 4,
-    /// The rider is late at the receiver's (骑手配送不及时).
-    LateDelivery = 5,
-    /// Something else (其他原因).
-    Misc = 6,
 }
 
 /// The answer to [`CancelLocalOrder`].

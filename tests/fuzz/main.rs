@@ -14,9 +14,11 @@ use std::{
 type Target = fn(&[u8]);
 
 const TARGETS: &[(&str, Target)] = &[
+    ("answer", targets::answer),
     ("envelope", targets::envelope),
     ("json", targets::json),
     ("multipart", targets::multipart),
+    ("receiver", targets::receiver),
     ("xml", targets::xml),
 ];
 

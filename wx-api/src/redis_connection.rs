@@ -13,10 +13,11 @@ use tokio::sync::Mutex;
 /// How long Redis may take to answer, and to be connected to.
 const TIMEOUT: Duration = Duration::from_millis(500);
 
-/// A Redis, and how long it may take.
+/// A Redis, how long it may take, and what stands before our keys in it.
 pub(crate) struct Redis {
     target: Target,
     timeout: Duration,
+    prefix: String,
 }
 
 enum Target {
@@ -41,14 +42,17 @@ struct Cluster {
 
 impl Redis {
     /// One Redis, by its URL. Nothing is sent yet.
-    pub(crate) fn single(url: &str) -> Result<Self, String> {
+    pub(crate) fn single(url: &str, prefix: &str) -> Result<Self, String> {
         let client = Client::open(parsed(url)?).map_err(|error| failed(&error))?;
         ready_for(url)?;
-        Ok(Self::of(Target::Single { client: Box::new(client), connection: Mutex::new(None) }))
+        Ok(Self::of(Target::Single { client: Box::new(client), connection: Mutex::new(None) }, prefix))
     }
 
     /// A cluster, by the URLs of some of its nodes. Nothing is sent yet.
-    pub(crate) fn cluster<U: AsRef<str>>(urls: impl IntoIterator<Item = U>) -> Result<Self, String> {
+    pub(crate) fn cluster<U: AsRef<str>>(
+        urls: impl IntoIterator<Item = U>,
+        prefix: &str,
+    ) -> Result<Self, String> {
         let nodes: Vec<_> = urls.into_iter().map(|url| url.as_ref().to_owned()).collect();
         if nodes.is_empty() {
             return Err("a cluster needs the URL of at least one of its nodes".to_owned());
@@ -58,18 +62,22 @@ impl Redis {
             ready_for(node)?;
         }
         let cluster = Cluster { nodes, connection: Mutex::new(None) };
-        Ok(Self::of(Target::Cluster(Arc::new(cluster))))
+        Ok(Self::of(Target::Cluster(Arc::new(cluster)), prefix))
     }
 
-    fn of(target: Target) -> Self {
-        Self { target, timeout: TIMEOUT }
+    fn of(target: Target, prefix: &str) -> Self {
+        Self { target, timeout: TIMEOUT, prefix: prefix.to_owned() }
     }
 
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
 
-    /// Runs a script on one key.
+    pub(crate) fn set_prefix(&mut self, prefix: String) {
+        self.prefix = prefix;
+    }
+
+    /// Runs a script on one key, which is said without its prefix.
     pub(crate) async fn run<T: FromRedisValue>(
         &self,
         script: &str,
@@ -78,7 +86,7 @@ impl Redis {
         again: Again,
     ) -> Result<T, String> {
         let mut command = redis::cmd("EVAL");
-        command.arg(script).arg(1).arg(key);
+        command.arg(script).arg(1).arg(format!("{}{key}", self.prefix));
         for argument in arguments {
             command.arg(*argument);
         }
@@ -226,6 +234,7 @@ impl fmt::Debug for Redis {
         f.debug_struct("Redis")
             .field("target", &target)
             .field("timeout", &self.timeout)
+            .field("prefix", &self.prefix)
             .finish_non_exhaustive()
     }
 }

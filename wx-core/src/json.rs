@@ -62,8 +62,8 @@ impl Json {
 
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
-        let text = value.to_string().into();
-        Self::parse(text).unwrap_or_else(|_| Self { text: Bytes::new(), root: Node::Null })
+        // There is nothing in a value that would be refused, and no text that its texts could be places in.
+        Self { text: Bytes::new(), root: At("").deserialize(value).unwrap_or(Node::Null) }
     }
 }
 
@@ -349,7 +349,10 @@ mod tests {
 
     #[test]
     fn a_value_becomes_one() {
-        let value = json!({ "a": ["b", null, 1.5] });
+        // Written and read again, the last of them would be another one.
+        let value = json!({ "a": ["b", "", null, true, -1, u64::MAX, 1.5, 14444.444444444445] });
         assert_eq!(Json::from(value.clone()), value);
+        let deep = (0..1000).fold(Value::Null, |inner, _| json!([inner]));
+        assert_eq!(Json::from(deep.clone()), deep);
     }
 }

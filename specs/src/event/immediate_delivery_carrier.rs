@@ -5,6 +5,7 @@
 use wx_core::{UnixSeconds, wx_event, wx_type};
 
 use super::DeliveryReply;
+pub use crate::shared::CancelReason;
 use crate::shared::LocalOrderStatus;
 
 /// 模拟更新订单状态 — a shop that tries things out wants an order of the sandbox to go on.
@@ -52,7 +53,7 @@ pub struct TransportCancelOrder {
     /// The signature.
     pub delivery_sign: String,
     /// Why.
-    pub cancel_reason_id: Option<ShopCancelReason>,
+    pub cancel_reason_id: Option<CancelReason>,
     /// Why, in words; only where it is something else.
     pub cancel_reason: Option<String>,
 }
@@ -75,29 +76,9 @@ pub struct TransportPrecancelOrder {
     /// The signature.
     pub delivery_sign: String,
     /// Why it would be canceled.
-    pub cancel_reason_id: Option<ShopCancelReason>,
+    pub cancel_reason_id: Option<CancelReason>,
     /// Why, in words; only where it is something else.
     pub cancel_reason: Option<String>,
-}
-
-/// Why a shop cancels an order (cancel_reason_id).
-#[wx_type(response)]
-pub enum ShopCancelReason {
-    /// Nothing need be carried for now (暂时不需要邮寄).
-    NotNeeded = 1,
-    /// The price (价格不合适).
-    Price = 2,
-    /// Something in the order is wrong, it is made again (订单信息有误，重新下单).
-    Mistake = 3,
-    /// The rider is late in the shop (骑手取货不及时).
-    LatePickup = 4,
-    /// The rider is late at the receiver's (骑手配送不及时).
-    LateDelivery = 5,
-    /// Something else (其他原因), which is then said in words.
-    Misc = 6,
-    /// A reason WeChat added later.
-    #[wx(other)]
-    Other(i64),
 }
 
 /// The reply to [`TransportCancelOrder`] and to [`TransportPrecancelOrder`].

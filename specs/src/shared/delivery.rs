@@ -41,3 +41,23 @@ pub enum LocalOrderStatus {
     #[wx(other)]
     Other(i64),
 }
+
+/// Why a shop cancels an order (cancel_reason_id).
+#[wx_type(both)]
+pub enum CancelReason {
+    /// Nothing need be carried for now (暂时不需要邮寄).
+    NotNeeded = 1,
+    /// The price (价格不合适).
+    Price = 2,
+    /// Something in the order is wrong, it is made again (订单信息有误，重新下单).
+    Mistake = 3,
+    /// The rider is late in the shop (骑手取货不及时).
+    LatePickup = 4,
+    /// The rider is late at the receiver's (骑手配送不及时).
+    LateDelivery = 5,
+    /// Something else (其他原因), which is then said in words.
+    Misc = 6,
+    /// A reason WeChat added later.
+    #[wx(other)]
+    Other(i64),
+}

@@ -22,46 +22,38 @@ return 'released'";
 /// A [`Dedup`] in Redis 5 or newer, Valkey, or a cluster of them, for several servers behind one address: one small key for
 /// each push. Nothing in it can be read back into the push.
 #[derive(Debug)]
-pub struct RedisDedup {
-    redis: Redis,
-    prefix: String,
-}
+pub struct RedisDedup(Redis);
 
 impl RedisDedup {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
     pub fn new(url: impl AsRef<str>) -> Result<Self, DedupError> {
-        Redis::single(url.as_ref()).map(Self::of).map_err(DedupError::new)
+        Redis::single(url.as_ref(), PREFIX).map(Self).map_err(DedupError::new)
     }
 
     /// A cluster, by the URLs of some of its nodes. Nothing is sent yet.
     pub fn cluster<U: AsRef<str>>(urls: impl IntoIterator<Item = U>) -> Result<Self, DedupError> {
-        Redis::cluster(urls).map(Self::of).map_err(DedupError::new)
-    }
-
-    fn of(redis: Redis) -> Self {
-        Self { redis, prefix: PREFIX.to_owned() }
+        Redis::cluster(urls, PREFIX).map(Self).map_err(DedupError::new)
     }
 
     /// What stands before each key, `wx:push:` unless said.
     #[must_use]
     pub fn key_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = prefix.into();
+        self.0.set_prefix(prefix.into());
         self
     }
 
     /// How long Redis may take, to be connected to and to answer; half a second unless said.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.redis.set_timeout(timeout);
+        self.0.set_timeout(timeout);
         self
     }
 
     async fn run(&self, script: &str, key: &str, time: Option<Duration>) -> Result<Vec<u8>, DedupError> {
-        let key = format!("{}{key}", self.prefix);
         let millis = time.map(|time| time.as_millis().max(1).to_string());
         let arguments: Vec<_> = millis.iter().map(String::as_bytes).collect();
         // A claim that was carried out and not heard of looks like another server's, and ends by itself.
-        self.redis.run(script, &key, &arguments, Again::Once).await.map_err(DedupError::new)
+        self.0.run(script, key, &arguments, Again::Once).await.map_err(DedupError::new)
     }
 }
 

@@ -30,45 +30,34 @@ return 1";
 /// without the store. The key holds the access token in plain text for a day at most: give Redis a password, and TLS
 /// (feature `redis-rustls`, `rediss://`) where the network is not yours alone.
 #[derive(Debug)]
-pub struct RedisStore {
-    redis: Redis,
-    prefix: String,
-}
+pub struct RedisStore(Redis);
 
 impl RedisStore {
     /// One Redis: `redis://:password@host:6379/0`, or `unix:///run/redis.sock`. Nothing is sent yet.
     ///
     /// For `rediss://`, a process that has chosen no provider of cryptography for rustls gets that of the features.
     pub fn new(url: impl AsRef<str>) -> Result<Self, StoreError> {
-        Redis::single(url.as_ref()).map(Self::of).map_err(StoreError::new)
+        Redis::single(url.as_ref(), PREFIX).map(Self).map_err(StoreError::new)
     }
 
     /// A cluster, by the URLs of some of its nodes. Nothing is sent yet.
     pub fn cluster<U: AsRef<str>>(urls: impl IntoIterator<Item = U>) -> Result<Self, StoreError> {
-        Redis::cluster(urls).map(Self::of).map_err(StoreError::new)
-    }
-
-    fn of(redis: Redis) -> Self {
-        Self { redis, prefix: PREFIX.to_owned() }
+        Redis::cluster(urls, PREFIX).map(Self).map_err(StoreError::new)
     }
 
     /// What stands before the appid in the key, `wx:token:` unless said. Two environments that call different addresses
     /// under one appid need two.
     #[must_use]
     pub fn key_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = prefix.into();
+        self.0.set_prefix(prefix.into());
         self
     }
 
     /// How long Redis may take, to be connected to and to answer; half a second unless said, two seconds at most.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.redis.set_timeout(timeout);
+        self.0.set_timeout(timeout);
         self
-    }
-
-    fn key(&self, appid: &AppId) -> String {
-        format!("{}{appid}", self.prefix)
     }
 }
 
@@ -76,7 +65,7 @@ impl TokenStore for RedisStore {
     fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
         Box::pin(async move {
             let (record, seconds, micros): (Option<Vec<u8>>, u64, u32) =
-                self.redis.run(READ, &self.key(appid), &[], Again::Once).await.map_err(StoreError::new)?;
+                self.0.run(READ, appid.as_str(), &[], Again::Once).await.map_err(StoreError::new)?;
             let now = Duration::from_secs(seconds) + Duration::from_micros(micros.into());
             Ok(Stored::new(record.map(Bytes::from), clock(now)))
         })
@@ -93,11 +82,8 @@ impl TokenStore for RedisStore {
             let expected: &[u8] = if old.is_some() { b"1" } else { b"0" };
             let keep = keep.as_millis().max(1).to_string();
             let arguments = [expected, old.as_deref().unwrap_or_default(), &new, keep.as_bytes()];
-            let swapped: u8 = self
-                .redis
-                .run(SWAP, &self.key(appid), &arguments, Again::Never)
-                .await
-                .map_err(StoreError::new)?;
+            let swapped: u8 =
+                self.0.run(SWAP, appid.as_str(), &arguments, Again::Never).await.map_err(StoreError::new)?;
             Ok(swapped == 1)
         })
     }

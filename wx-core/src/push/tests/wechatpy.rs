@@ -8,13 +8,21 @@ use std::{
     process::{Command, Stdio},
 };
 
+use aes::{Aes256, Block};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use cbc::cipher::{BlockModeDecrypt, KeyIvInit};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    AppId,
-    push::{EncodingAesKey, Format, PushToken, encrypt, msg_signature, open_reply, sealed_push},
+    AppId, UnixSeconds,
+    push::{
+        EncodingAesKey, Format, PushToken, encrypt, envelope::encrypt_with, msg_signature, open_reply, read,
+        sealed::signed_reply, sealed_push,
+    },
 };
+
+const NOW: UnixSeconds = UnixSeconds(1_713_424_427);
 
 #[derive(Deserialize)]
 struct Data {
@@ -45,15 +53,44 @@ fn what_wechatpy_encrypts_opens_here() {
     }
 }
 
-/// One line of what `wechatpy.py` reads.
-fn row(token: &str, key: &str, appid: &AppId, message: &str, nonce: &str) -> Value {
-    let aes = EncodingAesKey::new(key).unwrap();
+#[test]
+fn what_is_encrypted_here_is_what_wechatpy_encrypts() {
+    let Data { token, appid, replies } = data();
+    for Reply { key, message, body } in replies {
+        let key = EncodingAesKey::new(&key).unwrap();
+        let (_, fields) = read(body.as_bytes()).unwrap();
+        let field = |name: &str| fields[name].as_str().unwrap();
+        let encrypted = encrypt_with(random(&key, field("Encrypt")), &key, &appid, message.as_bytes());
+        let now = UnixSeconds(field("TimeStamp").parse().unwrap());
+        let reply =
+            signed_reply(Format::Xml, &PushToken::new(token.as_str()), field("Nonce"), now, &encrypted);
+        assert_eq!(read(&reply).unwrap(), (Format::Xml, fields));
+    }
+}
+
+/// The random bytes before a message.
+fn random(key: &EncodingAesKey, encrypted: &str) -> [u8; 16] {
+    let mut text = STANDARD.decode(encrypted).unwrap();
+    let (blocks, _) = Block::slice_as_chunks_mut(&mut text);
+    cbc::Decryptor::<Aes256>::new(key.bytes().into(), &key.iv().into()).decrypt_blocks(blocks);
+    *text.first_chunk().unwrap()
+}
+
+/// Lines of what `wechatpy.py` reads: a message as a push and as a reply.
+fn rows(token: &str, key: &str, appid: &AppId, message: &str, nonce: &str) -> [Value; 2] {
+    let (aes, token) = (EncodingAesKey::new(key).unwrap(), PushToken::new(token));
     let encrypted = encrypt(&aes, appid, message.as_bytes());
-    let signature = msg_signature(&PushToken::new(token), "1713424427", nonce, &encrypted);
-    let body = String::from_utf8(sealed_push(Format::Xml, "gh_1", &encrypted)).unwrap();
-    json!({
-        "token": token, "key": key, "appid": appid, "message": message, "body": body, "signature": signature,
-        "timestamp": "1713424427", "nonce": nonce,
+    let bodies = [
+        sealed_push(Format::Xml, "gh_1", &encrypted),
+        signed_reply(Format::Xml, &token, nonce, NOW, &encrypted),
+    ];
+    let timestamp = NOW.0.to_string();
+    let signature = msg_signature(&token, &timestamp, nonce, &encrypted);
+    bodies.map(|body| {
+        json!({
+            "token": token.expose(), "key": key, "appid": appid, "message": message, "signature": signature,
+            "timestamp": timestamp, "nonce": nonce, "body": String::from_utf8(body).unwrap(),
+        })
     })
 }
 
@@ -66,7 +103,9 @@ fn what_is_encrypted_here_opens_in_wechatpy() {
     let mut lines = String::new();
     for (number, message) in messages.enumerate() {
         let key = &replies[number % replies.len()].key;
-        writeln!(lines, "{}", row(&token, key, &appid, &message, &number.to_string())).unwrap();
+        for row in rows(&token, key, &appid, &message, &number.to_string()) {
+            writeln!(lines, "{row}").unwrap();
+        }
     }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/push/tests/wechatpy.py");
     let python = env::var("WECHATPY").expect("WECHATPY says where the Python is");
