@@ -1,6 +1,6 @@
 //! The seam between the client and the network.
 
-use std::{error::Error as StdError, fmt, pin::Pin, time::Duration};
+use std::{error::Error as StdError, fmt, pin::Pin};
 
 use wx_core::{
     Bytes,
@@ -16,7 +16,7 @@ pub(crate) mod tls;
 
 /// WeChat's gateway drops idle connections after about a minute; a call must not find that out.
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
-pub(crate) const IDLE: Duration = Duration::from_secs(45);
+pub(crate) const IDLE: std::time::Duration = std::time::Duration::from_secs(45);
 /// The `User-Agent`.
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 pub(crate) const AGENT: &str = concat!("wx-api/", env!("CARGO_PKG_VERSION"));
