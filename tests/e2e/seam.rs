@@ -1,12 +1,16 @@
 //! The two seams: a `Caller` of one's own, a `Transport` of one's own.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
+use tokio::sync::Semaphore;
 use wx_api::{
-    Answer, Bytes, Caller, Client, Endpoint, Error, Reply, Sending, Transport, Unexpected,
+    Answer, Bytes, Caller, Client, Endpoint, Error, Reply, RetryPolicy, Sending, Transport, Unexpected,
     http::{Request, Response},
     prelude::*,
 };
@@ -69,6 +73,59 @@ async fn a_transport_of_ones_own() {
     let client =
         Client::builder("wx1", "s").transport(Canned(r#"{"openlink":"weixin://x"}"#)).build().unwrap();
     assert_eq!(client.generate_scheme(GenerateScheme::new()).await.unwrap().openlink, "weixin://x");
+}
+
+/// A transport that holds every call until it is let go, and knows how many it held at a time.
+#[derive(Debug, Clone)]
+struct Held {
+    go: Arc<Semaphore>,
+    now: Arc<AtomicUsize>,
+    most: Arc<AtomicUsize>,
+}
+
+impl Held {
+    fn new() -> Self {
+        Self { go: Arc::new(Semaphore::new(0)), now: Arc::default(), most: Arc::default() }
+    }
+}
+
+impl Transport for Held {
+    fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
+        Box::pin(async move {
+            let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+            self.most.fetch_max(now, Ordering::SeqCst);
+            self.go.acquire().await.unwrap().forget();
+            self.now.fetch_sub(1, Ordering::SeqCst);
+            Canned(r#"{"openid":"o","session_key":"k"}"#).send(request, max_body).await
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_wait_for_their_turn_and_clients_share_the_limit() {
+    let held = Held::new();
+    let first = Client::builder("wx1", "s").transport(held.clone()).max_connections(2).build().unwrap();
+    let second = Client::builder("wx2", "s").connections_of(&first).build().unwrap();
+    let call = |client: &Client| {
+        let client = client.with_timeout(Duration::from_secs(60)).with_retry(RetryPolicy::none());
+        tokio::spawn(async move { client.code2_session(Code2Session::new("code")).await })
+    };
+    let calls: Vec<_> = (0..10).map(|at| call(if at % 2 == 0 { &first } else { &second })).collect();
+    while held.now.load(Ordering::SeqCst) < 2 {
+        tokio::task::yield_now().await;
+    }
+    // One that comes late is one that waits longest: its time is up before it is sent.
+    let late = first.with_timeout(Duration::from_secs(1)).with_retry(RetryPolicy::none());
+    let error = late.code2_session(Code2Session::new("code")).await.unwrap_err();
+    let Error::Transport(no_answer) = &error else { panic!("{error:?}") };
+    assert!(!no_answer.cause.may_have_been_sent(), "{error}");
+    assert!(error.to_string().contains("all connections were busy"), "{error}");
+
+    held.go.add_permits(10);
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(held.most.load(Ordering::SeqCst), 2);
 }
 
 #[test]
