@@ -40,7 +40,7 @@ pub(crate) fn hold(write: bool) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure(format!(
-        "over the budget: {}. If that is meant, `cargo run -p benches --release -- budget --write`",
+        "over the budget: {}. If that is meant, `cargo run -p benches --release --no-default-features -- budget --write`",
         over.join("; ")
     )))
 }

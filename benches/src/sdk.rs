@@ -11,7 +11,9 @@ use crate::{
 
 pub(crate) mod floor;
 mod hand_written;
+#[cfg(feature = "rivals")]
 mod minapp;
+#[cfg(feature = "rivals")]
 mod mp_sdk;
 pub(crate) mod ours;
 
@@ -27,14 +29,24 @@ pub(crate) enum Name {
     /// This SDK over hyper.
     OverHyper,
     /// wechat-mp-sdk.
+    #[cfg(feature = "rivals")]
     MpSdk,
     /// wechat-minapp.
+    #[cfg(feature = "rivals")]
     Minapp,
 }
 
 impl Name {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Floor, Self::HandWritten, Self::OverReqwest, Self::OverHyper, Self::MpSdk, Self::Minapp];
+    pub(crate) const ALL: &[Self] = &[
+        Self::Floor,
+        Self::HandWritten,
+        Self::OverReqwest,
+        Self::OverHyper,
+        #[cfg(feature = "rivals")]
+        Self::MpSdk,
+        #[cfg(feature = "rivals")]
+        Self::Minapp,
+    ];
 
     /// Those that the budget is for.
     pub(crate) const OURS: [Self; 2] = [Self::OverReqwest, Self::OverHyper];
@@ -46,7 +58,9 @@ impl Name {
             Self::HandWritten => "hand-written reqwest",
             Self::OverReqwest => "**wx-api** over reqwest",
             Self::OverHyper => "**wx-api** over hyper",
+            #[cfg(feature = "rivals")]
             Self::MpSdk => "wechat-mp-sdk 0.3.0",
+            #[cfg(feature = "rivals")]
             Self::Minapp => "wechat-minapp 3.4.3",
         }
     }
@@ -60,7 +74,9 @@ impl Name {
     fn dialect(self) -> Dialect {
         match self {
             Self::Floor | Self::HandWritten | Self::OverReqwest | Self::OverHyper => Dialect::Wechat,
+            #[cfg(feature = "rivals")]
             Self::MpSdk => Dialect::MpSdk,
+            #[cfg(feature = "rivals")]
             Self::Minapp => Dialect::Minapp,
         }
     }
@@ -77,7 +93,9 @@ impl Name {
             Self::HandWritten => Box::new(hand_written::Client::new(url)),
             Self::OverReqwest => Box::new(ours::over_reqwest(url)?.build()?),
             Self::OverHyper => Box::new(ours::over_hyper(url).build()?),
+            #[cfg(feature = "rivals")]
             Self::MpSdk => Box::new(mp_sdk::client(url)?),
+            #[cfg(feature = "rivals")]
             Self::Minapp => Box::new(minapp::client(url)?),
         })
     }

@@ -21,14 +21,14 @@ pub(super) fn table() -> Result<String, Failure> {
     let server = Server::start()?;
     let times = cpu::a_call(&LOADS, &server)?;
     let pairs: Vec<_> =
-        Name::ALL.into_iter().flat_map(|name| Scenario::ALL.map(|scenario| (name, scenario))).collect();
+        Name::ALL.iter().flat_map(|&name| Scenario::ALL.map(|scenario| (name, scenario))).collect();
     let counts = instructions::a_call(&pairs, &server)?;
     let counts: Vec<_> = counts.chunks_exact(Scenario::ALL.len()).collect();
 
     let usual = Name::ALL.iter().position(|name| *name == Name::HandWritten).unwrap_or_default();
     let ratio = |this: f64, usual: f64| format!("{:.2}", this / usual);
     let mut rows = Vec::new();
-    for (at, name) in Name::ALL.into_iter().enumerate() {
+    for (at, name) in Name::ALL.iter().copied().enumerate() {
         let mut row = vec![name.title().to_owned()];
         row.extend(times.iter().map(|of| ratio(of[at].as_secs_f64(), of[usual].as_secs_f64())));
         row.extend((0..Scenario::ALL.len()).map(|of| {

@@ -25,8 +25,7 @@ pub(super) struct Load {
 
 /// The CPU time of one call of each client, under each load: the median of rounds in which all clients take turns.
 pub(super) fn a_call(loads: &[Load], server: &Server) -> Result<Vec<Vec<Duration>>, Failure> {
-    let clients =
-        Name::ALL.into_iter().map(|name| Ok((runtime()?, Arc::from(name.client(&name.url(server))?))));
+    let clients = Name::ALL.iter().map(|name| Ok((runtime()?, Arc::from(name.client(&name.url(server))?))));
     let clients: Vec<(Runtime, Arc<dyn Sdk>)> = clients.collect::<Result<_, Failure>>()?;
     loads.iter().map(|load| under(*load, &clients)).collect()
 }
