@@ -198,7 +198,6 @@ mod image {
 
 mod immediate_delivery {
     use wx_api::immediate_delivery::*;
-    use wx_api::shared::CancelReason;
 
     async fn add_local_order(client: wx_api::Client, order: LocalDraft, delivery_token: String) -> Result<(), wx_api::Error> {
         let request = AddLocalOrder::new(order).delivery_token(delivery_token);

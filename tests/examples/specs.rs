@@ -8,7 +8,7 @@ use std::{
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Item, ItemUse, Meta, UseTree};
+use syn::{Item, ItemUse, Meta, UseTree, Visibility};
 
 use crate::pipeline;
 
@@ -57,7 +57,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 impl Domain {
     fn add(&mut self, item: Item) {
         match item {
-            Item::Use(ItemUse { tree, .. }) => self.import("", &tree),
+            // What is shown again is the domain's own.
+            Item::Use(ItemUse { vis: Visibility::Inherited, tree, .. }) => self.import("", &tree),
             Item::Struct(mut item) => {
                 let Some(at) = item.attrs.iter().position(|attr| attr.path().is_ident("wx_endpoint")) else {
                     return;
