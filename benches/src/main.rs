@@ -12,6 +12,8 @@ use std::{
 use clap::{Parser, Subcommand};
 
 mod budget;
+#[path = "../../costs/src/children.rs"]
+mod children;
 mod measure;
 #[path = "../../costs/src/page.rs"]
 mod page;

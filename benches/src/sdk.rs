@@ -16,6 +16,7 @@ mod minapp;
 #[cfg(feature = "rivals")]
 mod mp_sdk;
 pub(crate) mod ours;
+mod reqwest_alone;
 
 /// A client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +25,8 @@ pub(crate) enum Name {
     Floor,
     /// What a careful developer writes over reqwest.
     HandWritten,
+    /// reqwest and nothing else.
+    ReqwestAlone,
     /// This SDK over reqwest.
     OverReqwest,
     /// This SDK over hyper.
@@ -40,6 +43,7 @@ impl Name {
     pub(crate) const ALL: &[Self] = &[
         Self::Floor,
         Self::HandWritten,
+        Self::ReqwestAlone,
         Self::OverReqwest,
         Self::OverHyper,
         #[cfg(feature = "rivals")]
@@ -56,6 +60,7 @@ impl Name {
         match self {
             Self::Floor => "raw hyper-util, the floor",
             Self::HandWritten => "hand-written reqwest",
+            Self::ReqwestAlone => "reqwest alone, its floor",
             Self::OverReqwest => "**wx-api** over reqwest",
             Self::OverHyper => "**wx-api** over hyper",
             #[cfg(feature = "rivals")]
@@ -73,7 +78,9 @@ impl Name {
     /// Which answers it can read.
     fn dialect(self) -> Dialect {
         match self {
-            Self::Floor | Self::HandWritten | Self::OverReqwest | Self::OverHyper => Dialect::Wechat,
+            Self::Floor | Self::HandWritten | Self::ReqwestAlone | Self::OverReqwest | Self::OverHyper => {
+                Dialect::Wechat
+            }
             #[cfg(feature = "rivals")]
             Self::MpSdk => Dialect::MpSdk,
             #[cfg(feature = "rivals")]
@@ -91,6 +98,7 @@ impl Name {
         Ok(match self {
             Self::Floor => Box::new(floor::Client::new(url)?),
             Self::HandWritten => Box::new(hand_written::Client::new(url)),
+            Self::ReqwestAlone => Box::new(reqwest_alone::Client::new(url)?),
             Self::OverReqwest => Box::new(ours::over_reqwest(url)?.build()?),
             Self::OverHyper => Box::new(ours::over_hyper(url).build()?),
             #[cfg(feature = "rivals")]

@@ -1,12 +1,11 @@
 //! Runs cargo in the scratch workspace and takes the time.
 
 use std::{
-    fs,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
-use crate::{Failure, scratch::Scratch};
+use crate::{Failure, children::user_time, scratch::Scratch};
 
 /// What a run took.
 #[derive(Clone, Copy)]
@@ -72,10 +71,10 @@ impl Scratch {
     /// `cargo`, which must succeed.
     pub(crate) fn run(&self, args: &[&str]) -> Result<Cost, Failure> {
         let mut cargo = self.cargo(args);
-        let (start, before) = (Instant::now(), children());
+        let (start, before) = (Instant::now(), user_time());
         let output = cargo.stdout(Stdio::null()).output();
         let wall = start.elapsed();
-        let cpu = children().zip(before).map(|(after, before)| after.saturating_sub(before));
+        let cpu = user_time().zip(before).map(|(after, before)| after.saturating_sub(before));
         let output = output.map_err(|error| Failure(format!("cargo cannot be run: {error}")))?;
         if !output.status.success() {
             let stderr = String::from_utf8_lossy(&output.stderr);
@@ -117,13 +116,4 @@ pub(crate) fn least<const N: usize>(
         least = std::array::from_fn(|index| least[index].least(again[index]));
     }
     Ok(least)
-}
-
-/// The user time of children that have ended. Linux counts it in hundredths of a second in `/proc/self/stat`.
-fn children() -> Option<Duration> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The name before the bracket may hold anything; `cutime` is the 14th field after it.
-    let (_, fields) = stat.rsplit_once(')')?;
-    let ticks: u64 = fields.split_whitespace().nth(13)?.parse().ok()?;
-    Some(Duration::from_millis(10 * ticks))
 }

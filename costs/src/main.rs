@@ -15,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 mod averages;
 mod cargo;
 mod catalogue;
+mod children;
 mod facts;
 mod names;
 mod page;

@@ -32,7 +32,7 @@ pub(crate) struct Addresses(RwLock<Kept>);
 #[derive(Default)]
 struct Kept {
     token: Option<AccessToken>,
-    /// By the endpoint's description, of which there is one.
+    /// By where the endpoint's description stands. Should it stand in two places, its address is kept twice.
     of: BTreeMap<usize, Uri>,
 }
 

@@ -8,7 +8,8 @@
 //! Ok(Answer { openid: __0, list: __1 })
 //! ```
 //!
-//! and the types of the fields follow from the struct.
+//! and the types of the fields follow from the struct. The names stand in `Wire::FIELDS` too, but beside descriptions of all the
+//! types, which a program that only reads would carry for nothing.
 
 use std::{fmt, marker::PhantomData};
 

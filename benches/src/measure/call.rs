@@ -39,10 +39,11 @@ pub(super) fn table() -> Result<String, Failure> {
                 ratio(this as f64, usual as f64)
             }
         }));
-        row.push(allocations::a_call(name, Scenario::Phone, &server)?.to_string());
-        row.push(allocations::a_call(name, Scenario::Image, &server)?.to_string());
+        for scenario in Scenario::ALL {
+            row.push(allocations::a_call(name, scenario, &server)?.to_string());
+        }
         row.extend(match name {
-            Name::Floor => [String::new(), String::new()],
+            Name::Floor | Name::ReqwestAlone => [String::new(), String::new()],
             name => {
                 let (fetches, failed) = token::fate(name)?;
                 [fetches.to_string(), failed.to_string()]
@@ -60,7 +61,9 @@ pub(super) fn table() -> Result<String, Failure> {
         "image",
         "get",
         "allocations: phone",
+        "subscribe",
         "image",
+        "get",
         "token fetches for 1000 cold callers",
         "failed of 1000 after the token died",
     ];

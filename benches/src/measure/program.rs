@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Failure, page};
+use crate::{Failure, children::user_time, page};
 
 /// A program.
 struct Program {
@@ -107,9 +107,10 @@ fn build(scratch: &Path, program: &Program) -> Result<Built, Failure> {
     // The versions that are locked here, and nothing that must be fetched while the time is taken.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     cargo(&folder, &["fetch"])?;
-    let before = children()?;
+    let before = user_time();
     cargo(&folder, &["build", "--release"])?;
-    let cpu = children()?.saturating_sub(before);
+    let cpu = user_time().zip(before).map(|(after, before)| after.saturating_sub(before));
+    let cpu = cpu.ok_or_else(|| Failure("the system tells no time".to_owned()))?;
     let bytes = fs::metadata(folder.join("target/release").join(program.name))?.len();
     let tree = cargo(&folder, &["tree", "--prefix", "none", "--edges", "normal,build", "--no-dedupe"])?;
     let mut crates: Vec<_> = tree.lines().filter_map(|line| line.split(" (").next()).collect();
@@ -131,13 +132,4 @@ fn cargo(folder: &Path, args: &[&str]) -> Result<String, Failure> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     Err(Failure(format!("`cargo {}` failed:\n{}", args.join(" "), String::from_utf8_lossy(&output.stderr))))
-}
-
-/// The user time of children that have ended. Linux counts it in hundredths of a second in `/proc/self/stat`.
-fn children() -> Result<Duration, Failure> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // The name before the bracket may hold anything; `cutime` is the 14th field after it.
-    let ticks = stat.rsplit_once(')').and_then(|(_, fields)| fields.split_whitespace().nth(13)?.parse().ok());
-    let ticks: u64 = ticks.ok_or_else(|| Failure("the system tells no time".to_owned()))?;
-    Ok(Duration::from_millis(10 * ticks))
 }

@@ -26,9 +26,8 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn new(base: &str) -> Result<Self, Failure> {
-        let token = scenario::token(1);
-        let url = |scenario: Scenario| {
-            let url: Result<Uri, _> = format!("{base}{}?access_token={token}", scenario.path()).parse();
+        let url = |scenario| {
+            let url: Result<Uri, _> = address(base, scenario).parse();
             url.map(|url| (scenario, url)).map_err(Failure::of)
         };
         let mut connector = HttpConnector::new();
@@ -43,12 +42,16 @@ impl Client {
     }
 }
 
-impl Client {
-    fn login(&self) -> String {
-        let (base, path) = (&self.base, Scenario::Get.path());
+/// Where a call goes.
+pub(super) fn address(base: &str, scenario: Scenario) -> String {
+    let path = scenario.path();
+    if scenario == Scenario::Get {
         let (appid, secret, code) = (scenario::APPID, scenario::SECRET, scenario::CODE);
-        format!("{base}{path}?appid={appid}&secret={secret}&js_code={code}&grant_type=authorization_code")
+        return format!(
+            "{base}{path}?appid={appid}&secret={secret}&js_code={code}&grant_type=authorization_code"
+        );
     }
+    format!("{base}{path}?access_token={}", scenario::token(1))
 }
 
 #[async_trait]
@@ -56,7 +59,9 @@ impl Sdk for Client {
     async fn call(&self, scenario: Scenario) -> Result<(), Failure> {
         let (method, url, body) = match scenario {
             // The code is another each time, and with it the address.
-            Scenario::Get => (Method::GET, self.login().parse().map_err(Failure::of)?, Vec::new()),
+            Scenario::Get => {
+                (Method::GET, address(&self.base, scenario).parse().map_err(Failure::of)?, Vec::new())
+            }
             _ => {
                 let url = self.urls.iter().find(|(of, _)| *of == scenario).map(|(_, url)| url.clone());
                 (Method::POST, url.unwrap_or_default(), serde_json::to_vec(&Body::of(scenario))?)

@@ -79,41 +79,28 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// Addresses as reqwest wants them, by their paths: it takes it ten thousand instructions to read one.
+/// Addresses as reqwest wants them, without their queries, by their paths: it takes it ten thousand instructions to read one. The
+/// query, and with it the token, is put in anew each time.
 #[derive(Default)]
-struct Urls(RwLock<BTreeMap<String, Kept>>);
-
-struct Kept {
-    /// Without a query.
-    bare: reqwest::Url,
-    /// The last one whose query is one pair. That is the token: more pairs say what the call is about, which is another the
-    /// next time.
-    last: Option<(Uri, reqwest::Url)>,
-}
+struct Urls(RwLock<BTreeMap<String, reqwest::Url>>);
 
 impl Urls {
     fn of(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
-        let lasting = uri.query().is_some_and(|query| !query.contains('&'));
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let bare = kept.get(uri.path()).filter(|kept| is_same_host(&kept.bare, uri));
-        match bare {
-            Some(Kept { last: Some((of, url)), .. }) if lasting && of == uri => return Ok(url.clone()),
-            Some(Kept { bare, .. }) if !lasting => {
-                let mut url = bare.clone();
-                url.set_query(uri.query());
-                return Ok(url);
-            }
-            _ => {}
+        if let Some(bare) = kept.get(uri.path()).filter(|bare| is_same_host(bare, uri)) {
+            let mut url = bare.clone();
+            url.set_query(uri.query());
+            return Ok(url);
         }
+        let is_new = kept.len() < MOST_URLS && !kept.contains_key(uri.path());
         drop(kept);
         let url = reqwest::Url::parse(&uri.to_string())
             .map_err(|error| TransportError::because(TransportErrorKind::Unsendable, error))?;
-        let mut bare = url.clone();
-        bare.set_query(None);
-        let last = lasting.then(|| (uri.clone(), url.clone()));
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() < MOST_URLS || kept.contains_key(uri.path()) {
-            kept.insert(uri.path().to_owned(), Kept { bare, last });
+        if is_new {
+            let mut bare = url.clone();
+            bare.set_query(None);
+            let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(uri.path().to_owned(), bare);
         }
         Ok(url)
     }
@@ -152,8 +139,19 @@ fn failed(error: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Broken
     };
+    #[cfg(not(feature = "aws-lc-rs"))]
+    if super::root(&error).to_string() == UNKNOWN_SCHEME {
+        return TransportError::because(kind, NO_TLS);
+    }
     TransportError::because(kind, error.without_url())
 }
+
+/// What reqwest, built without TLS, says of an address under https.
+#[cfg(not(feature = "aws-lc-rs"))]
+const UNKNOWN_SCHEME: &str = "invalid URL, scheme is not http";
+#[cfg(not(feature = "aws-lc-rs"))]
+const NO_TLS: &str =
+    "there is no TLS: turn on the feature `aws-lc-rs` of wx-api, or one of reqwest's for TLS";
 
 #[cfg(test)]
 mod tests {
@@ -178,6 +176,7 @@ mod tests {
             let expected = reqwest::Url::parse(address).unwrap();
             assert_eq!(urls.of(&address.parse().unwrap()).unwrap(), expected, "{address}");
         }
-        assert_eq!(urls.0.read().unwrap().len(), 1);
+        let kept = urls.0.read().unwrap();
+        assert_eq!(kept.values().map(|url| url.as_str()).collect::<Vec<_>>(), ["http://h:8000/p/a"]);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn config() -> Result<ClientConfig, TransportError> {
     Ok(builder.with_platform_verifier().map_err(no_tls)?.with_no_client_auth())
 }
 
-const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `ring` or `aws-lc-rs`, or install a provider of rustls of your own";
+const NO_PROVIDER: &str = "TLS has no cryptography: turn on the feature `aws-lc-rs` or `ring` of wx-api, or install a provider of rustls of your own";
 
 /// Chooses for the whole program what it has not chosen.
 #[cfg(feature = "redis-rustls")]

@@ -104,17 +104,10 @@ pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> 
     let names = fields.iter().map(|field| &field.name);
     // Names that no constant of the author's has.
     let places: Vec<_> = (0..fields.len()).map(|index| format_ident!("__{index}")).collect();
-    let read = tuple(
-        &places
-            .iter()
-            .zip(fields)
-            .map(
-                |(place, field)| {
-                    if may_lack(field, direction) { quote!(__wx::Or(#place)) } else { quote!(#place) }
-                },
-            )
-            .collect::<Vec<_>>(),
-    );
+    let slots = places.iter().zip(fields).map(|(place, field)| {
+        if may_lack(field, direction) { quote!(__wx::Or(#place)) } else { quote!(#place) }
+    });
+    let read = tuple(&slots.collect::<Vec<_>>());
     let idents = fields.iter().map(|field| &field.ident);
     Some(quote_spanned! {site(ident)=>
         impl<'de> __wx::Deserialize<'de> for #ident {

@@ -87,7 +87,7 @@ impl Connector {
     async fn connect(mut self, to: Uri) -> Result<Connection, Trouble> {
         match to.scheme_str() {
             Some("http") => self.road.call(to).await,
-            _ => Err("there is no TLS: turn on the feature `rustls`".into()),
+            _ => Err("there is no TLS: turn on the feature `aws-lc-rs` or `ring` of wx-api".into()),
         }
     }
 }
