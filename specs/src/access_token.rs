@@ -46,5 +46,6 @@ pub struct IssuedToken {
     #[wx(secret)]
     pub access_token: AccessToken,
     /// Seconds it has left, at most 7200.
+    #[wx(essential)]
     pub expires_in: u64,
 }

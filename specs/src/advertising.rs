@@ -5,7 +5,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use wx_core::{Date, Type, Wire, wx_endpoint, wx_type};
+use wx_core::{Absence, Date, Type, Wire, wx_endpoint, wx_type};
 
 /// 获取小程序广告汇总数据 — what each kind of ad brought in, day by day; 90 days at most.
 ///
@@ -223,4 +223,5 @@ impl<'de> Deserialize<'de> for AdDate {
 
 impl Wire for AdDate {
     const TYPE: &'static Type = &Type::Text;
+    const ABSENCE: Absence = Absence::Essential;
 }

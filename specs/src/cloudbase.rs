@@ -1,7 +1,6 @@
 //! Cloud development (云开发): functions, database, statistics.
 
-use serde_json::Value;
-use wx_core::{JsonText, UnixSeconds, wx_endpoint, wx_type};
+use wx_core::{RawJson, UnixSeconds, wx_endpoint, wx_type};
 
 /// 触发云函数 — calls a cloud function; it must answer within 5 seconds.
 ///
@@ -30,7 +29,7 @@ pub struct InvokeCloudFunction {
 #[wx_type(response)]
 pub struct FunctionAnswer {
     /// What the function answered, if it answered anything.
-    pub resp_data: Option<JsonText<Value>>,
+    pub resp_data: Option<RawJson>,
 }
 
 /// 数据库查询记录 — the records that a query finds.
@@ -56,7 +55,7 @@ pub struct DatabaseRecords {
     /// Which of the records these are.
     pub pager: DatabasePager,
     /// The records, each in a text of its own.
-    pub data: Vec<JsonText<Value>>,
+    pub data: Vec<RawJson>,
 }
 
 /// Which of the records that were found came back.

@@ -127,6 +127,7 @@ pub enum ChatType {
 pub struct ShareInfo {
     /// The group that the card was opened in.
     #[serde(rename = "openGId")]
+    #[wx(essential)]
     pub open_gid: String,
     /// When and for which mini program the data was issued.
     pub watermark: Watermark,
@@ -140,6 +141,7 @@ pub struct ShareInfo {
 #[serde(rename_all = "camelCase")]
 pub struct PrivateMessage {
     /// The activity, as `createActivityId` named it.
+    #[wx(essential)]
     pub activity_id: String,
     /// When and for which mini program the data was issued.
     pub watermark: Watermark,

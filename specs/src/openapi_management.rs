@@ -1,7 +1,6 @@
 //! The API itself (openApi 管理): quotas, and what became of a call.
 
-use serde_json::Value;
-use wx_core::{JsonText, Rid, SecretText, UnixSeconds, wx_endpoint, wx_type};
+use wx_core::{RawJson, Rid, SecretText, UnixSeconds, wx_endpoint, wx_type};
 
 /// 重置API调用次数 — sets the day's calls of every endpoint back to none.
 ///
@@ -75,7 +74,7 @@ pub struct FailedCall {
     /// Its body; empty where it had none.
     pub request_body: String,
     /// What it was answered.
-    pub response_body: Option<JsonText<Value>>,
+    pub response_body: Option<RawJson>,
     /// The address of the server that made it.
     pub client_ip: String,
 }

@@ -1,6 +1,6 @@
 //! Operation (运维中心): feedback, performance, logs, domains.
 
-use wx_core::{Date, JsonText, MediaId, OpenId, UnixSeconds, wx_endpoint, wx_type};
+use wx_core::{Date, MediaId, OpenId, RawJson, UnixSeconds, wx_endpoint, wx_type};
 
 /// 获取mediaId图片 — an image that a user added to their feedback.
 #[wx_endpoint(
@@ -119,7 +119,7 @@ pub enum PerformanceNetwork {
 #[wx_type(response)]
 pub struct Performance {
     /// The times that were asked for.
-    pub default_time_data: Option<JsonText<PerformanceTimes>>,
+    pub default_time_data: Option<RawJson<PerformanceTimes>>,
     /// Times to compare them with. The page does not say what is in it; it is empty in the example.
     pub compare_time_data: Option<String>,
 }

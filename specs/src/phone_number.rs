@@ -34,6 +34,7 @@ pub struct PhoneNumber {
 #[serde(rename_all = "camelCase")]
 pub struct PhoneInfo {
     /// The number; of a foreign one with its country code.
+    #[wx(essential)]
     pub phone_number: String,
     /// The number without country code.
     pub pure_phone_number: String,

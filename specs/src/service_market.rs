@@ -1,7 +1,7 @@
 //! The service market (微信服务市场).
 
 use serde_json::Value;
-use wx_core::{JsonText, wx_endpoint, wx_type};
+use wx_core::{RawJson, wx_endpoint, wx_type};
 
 /// 调用服务市场接口 — calls a service that was bought on the market.
 ///
@@ -33,7 +33,7 @@ pub struct InvokeService {
 #[wx_type(response)]
 pub struct ServiceAnswer {
     /// What the function answered, if it answers at once.
-    pub data: Option<JsonText<Value>>,
+    pub data: Option<RawJson>,
     /// By which its answer is fetched, if it answers later.
     pub request_id: Option<String>,
 }

@@ -7,7 +7,7 @@ use wx_core::{
     registry::{self, EventRow},
 };
 
-use crate::{documented, documented_inside, official, pin, table, titled};
+use crate::{documented, documented_inside, essential_in, official, pin, table, titled};
 
 /// Every built-in push, in the order of domains and names.
 fn events() -> Vec<&'static EventRow> {
@@ -96,7 +96,8 @@ fn every_push_of_the_official_pages_has_a_type() {
 
 #[test]
 fn the_pushes_are_what_is_pinned() {
-    let head = ["name", "kind", "domain", "told apart by", "wrapper", "reply", "within", "Rust name"];
+    let head =
+        ["name", "kind", "domain", "told apart by", "wrapper", "reply", "within", "Rust name", "essential"];
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(events().into_iter().map(|row| {
         let EventMeta { name, kind, ids, wrapper, reply, within, rust_name, .. } = row.meta;
@@ -109,6 +110,7 @@ fn the_pushes_are_what_is_pinned() {
             reply.word().to_owned(),
             format!("{} s", within.as_secs()),
             (*rust_name).to_owned(),
+            row.fields.fields.iter().flat_map(essential_in).collect::<Vec<_>>().join(", "),
         ]
     }));
     pin("events", &table(&rows));

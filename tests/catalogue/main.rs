@@ -42,7 +42,17 @@ fn table<const N: usize>(rows: &[[String; N]]) -> String {
 
 #[test]
 fn the_catalogue_is_what_is_pinned() {
-    let head = ["id", "method", "path", "auth", "body", "response", "repeatable", "Rust name"];
+    let head = [
+        "id",
+        "method",
+        "path",
+        "auth",
+        "body",
+        "response",
+        "repeatable",
+        "Rust name",
+        "essential in the answer",
+    ];
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(endpoints().into_iter().map(|row| {
         let Meta { method, auth, body, response, idempotent, rust_name, .. } = row.meta;
@@ -56,9 +66,31 @@ fn the_catalogue_is_what_is_pinned() {
             response.word().to_owned(),
             repeatable.to_owned(),
             (*rust_name).to_owned(),
+            row.response.map_or_else(String::new, |answer| essential(answer).join(", ")),
         ]
     }));
     pin("catalogue", &table(&rows));
+}
+
+/// The fields without which an answer or a push is an error.
+fn essential(ty: &Type) -> Vec<String> {
+    let (within, item) = match ty {
+        Type::Object(object) => return object.fields.iter().flat_map(essential_in).collect(),
+        Type::List(item) => ("[]", item),
+        Type::Map(item) => ("{}", item),
+        _ => return Vec::new(),
+    };
+    essential(item).into_iter().map(|path| format!("{within}.{path}")).collect()
+}
+
+fn essential_in(field: &Field) -> Vec<String> {
+    let itself = (field.essential && !field.optional).then(|| field.name.to_owned());
+    let inside = essential(field.ty).into_iter().map(|path| {
+        let dot = if path.starts_with(['[', '{']) || field.flat { "" } else { "." };
+        let name = if field.flat { "" } else { field.name };
+        format!("{name}{dot}{path}")
+    });
+    itself.into_iter().chain(inside).collect()
 }
 
 /// The path, and the fields by which endpoints that share one are told apart: `/wxa/plugin, action=list`.

@@ -77,7 +77,7 @@ async fn shapes_that_differ_are_one_type() {
 
         let push = taken(&pusher, &receiver, "wxa_punish_event", &json!({})).await;
         let punish: WxaPunishEvent = push.read().unwrap().unwrap();
-        assert_eq!(punish.detail.unwrap().0.warned_ban_days, Some(vec![7]));
+        assert_eq!(punish.detail.unwrap().read().unwrap().warned_ban_days, Some(vec![7]));
     }
 }
 

@@ -26,6 +26,9 @@ pub(crate) struct Node {
     pub(crate) repeat: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) secret: bool,
+    /// Whether an answer or a push without it is an error.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) essential: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) limits: Vec<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -62,14 +65,32 @@ fn values(ty: &Type) -> Vec<Worth> {
     }
 }
 
-/// The fields of an object.
-pub(crate) fn fields(object: &Object) -> Vec<Node> {
-    nodes(object, 0)
+/// The fields of a request.
+pub(crate) fn sent(object: &Object) -> Vec<Node> {
+    let mut fields = nodes(object, 0);
+    never_missing(&mut fields);
+    fields
 }
 
-/// The fields of a type, if it has any.
-pub(crate) fn fields_of(ty: &Type) -> Vec<Node> {
+/// The fields of a reply to a push.
+pub(crate) fn replied(ty: &Type) -> Vec<Node> {
+    let mut fields = received(ty);
+    never_missing(&mut fields);
+    fields
+}
+
+/// The fields of an answer or a push, if it has any.
+pub(crate) fn received(ty: &Type) -> Vec<Node> {
     inside(ty, 0).0
+}
+
+/// What is sent has its required fields.
+fn never_missing(fields: &mut [Node]) {
+    for field in fields {
+        field.essential = false;
+        never_missing(&mut field.fields);
+        never_missing(&mut field.shapes);
+    }
 }
 
 fn nodes(object: &Object, depth: usize) -> Vec<Node> {
@@ -102,6 +123,7 @@ fn node(field: &Field, depth: usize) -> Node {
         },
         repeat: field.repeat,
         secret: field.secret,
+        essential: field.essential && !field.optional,
         limits: limits(&field.limits),
         doc: crate::text::plain(field.doc.trim()),
         values: values(field.ty),
@@ -128,6 +150,7 @@ fn inside(ty: &Type, depth: usize) -> (Vec<Node>, Vec<Node>) {
                     place: None,
                     repeat: false,
                     secret: false,
+                    essential: false,
                     limits: Vec::new(),
                     doc: String::new(),
                     values: Vec::new(),

@@ -12,10 +12,10 @@ pub use wx_macros::Nothing;
 #[cfg(feature = "registry")]
 pub use crate::registry::{ENDPOINTS, EVENTS, EventRow, Row};
 pub use crate::{
-    Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint, ErrorNote,
-    Event, EventKind, EventMeta, Field, Meta, Object, Parts, Received, ReplyKind, ResponseKind, Signature,
-    Success, Type, Variant, Variants, View, Wire, error_notes as errors,
-    fields::{Or, read},
+    Absence, Auth, Binary, BinaryOr, BodyKind, Check, Choice, Constant, Empty, EncodeError, Endpoint,
+    ErrorNote, Event, EventKind, EventMeta, Field, Meta, Object, Parts, Received, ReplyKind, ResponseKind,
+    Signature, Success, Type, Variant, Variants, View, Wire, error_notes as errors,
+    fields::{Essential, Maybe, flat, flat_option, read, read_aliased, read_rest},
     http::Method,
     new_request as new, register_endpoint as register, register_event, registry_only,
     request_setter as setter,

@@ -38,7 +38,7 @@ impl<T: Received> Answer for T {
 
     fn from_reply(reply: Reply) -> Result<Self, Unexpected> {
         match reply {
-            Reply::Json(json) => crate::lenient::from_json(&json).map_err(Unexpected::Misfit),
+            Reply::Json(json) => crate::lenient::from_answer(&json).map_err(Unexpected::Misfit),
             Reply::Binary(binary) => Err(Unexpected::Bytes { content_type: binary.content_type }),
         }
     }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{Type, View, Wire};
+use crate::{Absence, Type, View, Wire};
 
 /// A day of the calendar. On the wire: `20170313`; WeChat counts days in Beijing time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +84,7 @@ impl<'de> Deserialize<'de> for Date {
 
 impl Wire for Date {
     const TYPE: &'static Type = &Type::Date;
+    const ABSENCE: Absence = Absence::Essential;
 }
 
 /// A text or three numbers that are no day of the calendar.
@@ -129,6 +130,7 @@ impl From<i64> for UnixSeconds {
 
 impl Wire for UnixSeconds {
     const TYPE: &'static Type = &Type::UnixSeconds;
+    const ABSENCE: Absence = Absence::Number;
 
     fn view(&self) -> View<'_> {
         View::Integer(i128::from(self.0))

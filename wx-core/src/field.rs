@@ -1,6 +1,6 @@
 //! One field of an object: what it holds, where it travels, what its value must keep to.
 
-use crate::{Limits, Type, Wire};
+use crate::{Absence, Limits, Type, Wire};
 
 /// Where a field of a request travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Field {
     pub flat: bool,
     /// Whether it must never be shown.
     pub secret: bool,
+    /// Whether an answer without it is an error: a caller acts on it.
+    pub essential: bool,
     /// Where it travels.
     pub place: Place,
     /// Whether a list stands in a query once for each item, `id=1&id=2`.
@@ -48,6 +50,7 @@ impl Field {
             optional: T::OPTIONAL,
             flat: false,
             secret: false,
+            essential: matches!(T::ABSENCE, Absence::Essential),
             place: Place::Body,
             repeat: false,
             limits: Limits::NONE,
@@ -73,6 +76,13 @@ impl Field {
     #[doc(hidden)]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
+        self
+    }
+
+    /// A field without which an answer is an error.
+    #[doc(hidden)]
+    pub const fn essential(mut self) -> Self {
+        self.essential = true;
         self
     }
 

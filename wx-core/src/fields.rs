@@ -4,7 +4,7 @@
 //! A macro expands to
 //!
 //! ```ignore
-//! let (__0, Or(__1)) = read(deserializer, "Answer", &["openid", "list"])?;
+//! let (__0, __1) = read(deserializer, "Answer", &["openid", "list"])?;
 //! Ok(Answer { openid: __0, list: __1 })
 //! ```
 //!
@@ -15,55 +15,117 @@ use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
-    forward_to_deserialize_any,
+    de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
 };
+use serde_json::{Map, Value};
 
-/// Reads the struct `name`, whose fields have these `names`. What has another name is passed over.
+use crate::{Absence, Wire, absence, lenient};
+
+/// Reads the struct `name`, whose fields have these `names`. A field of another name is skipped, one that is missing has the
+/// value of its [`Absence`](crate::Absence).
 pub fn read<'de, D: Deserializer<'de>, F: Fields<'de>>(
     from: D,
     name: &'static str,
     names: &'static [&'static str],
 ) -> Result<F, D::Error> {
-    from.deserialize_struct(name, names, Reader { name, names, fields: PhantomData })
+    read_aliased(from, name, names, &[])
 }
 
-/// A field that may be missing, and is its type's default then.
-#[derive(Debug)]
-pub struct Or<T>(pub T);
+/// The same for a struct whose fields have aliases: the last of the `names`, one for each field that `aliases` points to.
+pub fn read_aliased<'de, D: Deserializer<'de>, F: Fields<'de>>(
+    from: D,
+    name: &'static str,
+    names: &'static [&'static str],
+    aliases: &'static [usize],
+) -> Result<F, D::Error> {
+    let names = Names { ty: name, names, aliases };
+    from.deserialize_struct(name, names.names, Reader { names, fields: PhantomData })
+}
 
-/// What a field can be: anything that serde reads, or [`Or`].
+/// The same for a struct that has flattened fields: they are read, with [`flat`], from the fields of other names.
+pub fn read_rest<'de, D: Deserializer<'de>, F: Fields<'de>>(
+    from: D,
+    name: &'static str,
+    names: &'static [&'static str],
+    aliases: &'static [usize],
+) -> Result<(F, Value), D::Error> {
+    let names = Names { ty: name, names, aliases };
+    from.deserialize_map(RestReader(Reader { names, fields: PhantomData }))
+}
+
+/// Reads a flattened field.
+pub fn flat<T: DeserializeOwned, E: Error>(rest: &Value) -> Result<T, E> {
+    lenient::from_value(rest).map_err(E::custom)
+}
+
+/// Reads a flattened field that may be missing: it is, if none of its own fields is there.
+pub fn flat_option<T: DeserializeOwned, E: Error>(rest: &Value) -> Result<Option<T>, E> {
+    Ok(lenient::from_known(rest).ok())
+}
+
+/// A field that may be missing, and has a value of its author's choice then.
+#[derive(Debug)]
+pub struct Maybe<T>(pub Option<T>);
+
+/// A field that must not be missing.
+#[derive(Debug)]
+pub struct Essential<T>(pub T);
+
+/// What a field can be: a type that is received, [`Maybe`] or [`Essential`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read out of JSON",
     label = "not a type of what is received",
     note = "put `#[wx_type(response)]` or `#[wx_type(both)]` on it"
 )]
 pub trait Slot<'de>: Sized {
-    /// Reads the value.
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    /// Reads the value; `None` if what stands there counts as nothing.
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error>;
 
     /// The value of a field that is not there.
-    fn missing<E: Error>(name: &'static str) -> Result<Self, E>;
+    fn missing<E: Error>(ty: &'static str, name: &'static str) -> Result<Self, E>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<'de, T: Deserialize<'de>> Slot<'de> for T {
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
-        map.next_value()
+impl<'de, T: Deserialize<'de> + Wire> Slot<'de> for T {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error> {
+        match T::ABSENCE {
+            // `null` and `""` are no value of an enum.
+            Absence::Word | Absence::Code(_) => map.next_value(),
+            _ => map.next_value().map(Some),
+        }
     }
 
-    fn missing<E: Error>(name: &'static str) -> Result<Self, E> {
-        T::deserialize(Missing { name, error: PhantomData })
+    fn missing<E: Error>(ty: &'static str, name: &'static str) -> Result<Self, E> {
+        let value = absence::absent(name)?;
+        if T::ABSENCE != Absence::Null {
+            absence::log(ty, name);
+        }
+        Ok(value)
     }
 }
 
-impl<'de, T: Deserialize<'de> + Default> Slot<'de> for Or<T> {
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
-        map.next_value().map(Self)
+impl<'de, T: Deserialize<'de>> Slot<'de> for Maybe<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error> {
+        map.next_value().map(|value| Some(Self(Some(value))))
     }
 
-    fn missing<E: Error>(_: &'static str) -> Result<Self, E> {
-        Ok(Self(T::default()))
+    fn missing<E: Error>(_: &'static str, _: &'static str) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Wire> Slot<'de> for Essential<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error> {
+        // Elsewhere `null` and `""` are read as 0 or `false`. An empty text is a text.
+        let value = match T::ABSENCE {
+            Absence::Number | Absence::Bool | Absence::Word | Absence::Code(_) => map.next_value()?,
+            _ => Some(map.next_value()?),
+        };
+        Ok(value.map(Self))
+    }
+
+    fn missing<E: Error>(_: &'static str, name: &'static str) -> Result<Self, E> {
+        Err(E::missing_field(name))
     }
 }
 
@@ -78,8 +140,12 @@ pub trait Fields<'de>: Sized {
     /// Reads the value of the field at `index`. If it was there before, this one counts.
     fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<(), A::Error>;
 
-    /// All fields, or which is missing.
-    fn finish<E: Error>(slots: Self::Slots, names: &'static [&'static str]) -> Result<Self, E>;
+    /// All fields of the struct `ty`, or which is missing.
+    fn finish<E: Error>(
+        slots: Self::Slots,
+        ty: &'static str,
+        names: &'static [&'static str],
+    ) -> Result<Self, E>;
 }
 
 macro_rules! fields {
@@ -93,20 +159,24 @@ macro_rules! fields {
 
             fn fill<A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<(), A::Error> {
                 match index {
-                    $($index => slots.$index = Some($T::read(map)?),)*
+                    $($index => slots.$index = $T::read(map)?,)*
                     _ => {$( $R::fill(&mut slots.$place, index - $count, map)?; )?}
                 }
                 Ok(())
             }
 
-            fn finish<E: Error>(slots: Self::Slots, names: &'static [&'static str]) -> Result<Self, E> {
+            fn finish<E: Error>(
+                slots: Self::Slots,
+                ty: &'static str,
+                names: &'static [&'static str],
+            ) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
                 Ok((
                     $(match slots.$index {
                         Some(value) => value,
-                        None => $T::missing(name($index))?,
+                        None => $T::missing(ty, name($index))?,
                     },)*
-                    $($R::finish(slots.$place, names.get($count..).unwrap_or_default())?)?
+                    $($R::finish(slots.$place, ty, names.get($count..).unwrap_or_default())?)?
                 ))
             }
         }
@@ -131,9 +201,28 @@ fields!(15: [0 A0 1 A1 2 A2 3 A3 4 A4 5 A5 6 A6 7 A7 8 A8 9 A9 10 A10 11 A11 12 
 fields!(16: [0 A0 1 A1 2 A2 3 A3 4 A4 5 A5 6 A6 7 A7 8 A8 9 A9 10 A10 11 A11 12 A12 13 A13 14 A14 15 A15]);
 fields!(16: [0 A0 1 A1 2 A2 3 A3 4 A4 5 A5 6 A6 7 A7 8 A8 9 A9 10 A10 11 A11 12 A12 13 A13 14 A14 15 A15] 16 R);
 
-struct Reader<F> {
-    name: &'static str,
+/// The names of a struct and of its fields.
+#[derive(Clone, Copy)]
+struct Names {
+    ty: &'static str,
     names: &'static [&'static str],
+    aliases: &'static [usize],
+}
+
+impl Names {
+    /// Which field has this name.
+    fn position(self, key: &str) -> Option<usize> {
+        let position = self.names.iter().position(|name| *name == key)?;
+        let fields = self.names.len().saturating_sub(self.aliases.len());
+        match position.checked_sub(fields) {
+            None => Some(position),
+            Some(alias) => self.aliases.get(alias).copied(),
+        }
+    }
+}
+
+struct Reader<F> {
+    names: Names,
     fields: PhantomData<F>,
 }
 
@@ -141,26 +230,28 @@ impl<'de, F: Fields<'de>> Visitor<'de> for Reader<F> {
     type Value = F;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", self.name)
+        write!(f, "struct {}", self.names.ty)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<F, A::Error> {
         let mut slots = F::none();
-        while let Some(index) = map.next_key_seed(Name(self.names))? {
+        while let Some(index) = map.next_key_seed(self.names)? {
             let Some(index) = index else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
             F::fill(&mut slots, index, &mut map)?;
         }
-        F::finish(slots, self.names)
+        F::finish(slots, self.names.ty, self.names.names)
+    }
+
+    /// The absence of the struct.
+    fn visit_unit<E: Error>(self) -> Result<F, E> {
+        F::finish(F::none(), self.names.ty, self.names.names)
     }
 }
 
-/// Which field a key is.
-struct Name(&'static [&'static str]);
-
-impl<'de> DeserializeSeed<'de> for Name {
+impl<'de> DeserializeSeed<'de> for Names {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<usize>, D::Error> {
@@ -168,7 +259,7 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-impl Visitor<'_> for Name {
+impl Visitor<'_> for Names {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,102 +267,34 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.iter().position(|name| *name == key))
+        Ok(self.position(key))
     }
 }
 
-/// Where no value is: `None` to an `Option`, to anything else an error.
-struct Missing<E> {
-    name: &'static str,
-    error: PhantomData<E>,
-}
+/// Reads a struct, and keeps what none of its names stands for.
+struct RestReader<F>(Reader<F>);
 
-impl<'de, E: Error> Deserializer<'de> for Missing<E> {
-    type Error = E;
+impl<'de, F: Fields<'de>> Visitor<'de> for RestReader<F> {
+    type Value = (F, Value);
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
-        Err(Error::missing_field(self.name))
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_none()
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(F, Value), A::Error> {
+        let Reader { names, .. } = self.0;
+        let (mut slots, mut rest) = (F::none(), Map::new());
+        while let Some(key) = map.next_key::<String>()? {
+            match names.position(&key) {
+                Some(index) => F::fill(&mut slots, index, &mut map)?,
+                None => {
+                    rest.insert(key, map.next_value()?);
+                }
+            }
+        }
+        Ok((F::finish(slots, names.ty, names.names)?, Value::Object(rest)))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::{Error, from_str};
-
-    use super::*;
-
-    #[derive(Debug, PartialEq)]
-    struct Answer {
-        openid: String,
-        list: Vec<u8>,
-        note: Option<String>,
-    }
-
-    impl<'de> Deserialize<'de> for Answer {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            let (openid, Or(list), note) = read(from, "Answer", &["openid", "list", "note"])?;
-            Ok(Self { openid, list, note })
-        }
-    }
-
-    fn answer(text: &str) -> Result<Answer, Error> {
-        from_str(text)
-    }
-
-    #[test]
-    fn fields_are_read_in_any_order_and_others_passed_over() {
-        let read = answer(r#"{"note": "n", "other": [{"openid": 1}], "list": [1], "openid": "o"}"#);
-        let expected = Answer { openid: "o".to_owned(), list: vec![1], note: Some("n".to_owned()) };
-        assert_eq!(read.unwrap(), expected);
-    }
-
-    #[test]
-    fn what_may_be_missing_may() {
-        let expected = Answer { openid: "o".to_owned(), list: Vec::new(), note: None };
-        assert_eq!(answer(r#"{"openid": "o"}"#).unwrap(), expected);
-        let error = answer("{}").unwrap_err().to_string();
-        assert_eq!(error, "missing field `openid` at line 1 column 2");
-    }
-
-    #[test]
-    fn of_two_fields_of_one_name_the_last_one_counts() {
-        assert_eq!(answer(r#"{"openid": "o", "openid": "p"}"#).unwrap().openid, "p");
-    }
-
-    #[test]
-    fn another_type_is_an_error() {
-        let error = answer("7").unwrap_err().to_string();
-        assert_eq!(error, "invalid type: integer `7`, expected struct Answer at line 1 column 1");
-    }
-
-    #[test]
-    fn there_may_be_more_fields_than_a_tuple_holds() {
-        const NAMES: &[&str] = &[
-            "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
-        ];
-        struct Last(u8, u8);
-
-        impl<'de> Deserialize<'de> for Last {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, (q, Or(r))) = read(from, "Last", NAMES)?;
-                let all: [Option<u8>; 16] = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p];
-                assert_eq!(all, [None; 16]);
-                Ok(Self(q, r))
-            }
-        }
-
-        let last: Last = from_str(r#"{"17": 2, "16": 1}"#).unwrap();
-        assert_eq!((last.0, last.1), (1, 2));
-        let error = from_str::<Last>(r#"{"17": 2}"#).err().unwrap().to_string();
-        assert_eq!(error, "missing field `16` at line 1 column 9");
-    }
-}
+mod tests;

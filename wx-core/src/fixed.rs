@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::{Choice, Type, Wire};
+use crate::{Absence, Choice, Type, Wire};
 
 /// The number `N` and no other: `version: Fixed<2>`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,4 +25,5 @@ impl<'de, const N: i64> Deserialize<'de> for Fixed<N> {
 
 impl<const N: i64> Wire for Fixed<N> {
     const TYPE: &'static Type = &Type::Codes(&[Choice::of(N)]);
+    const ABSENCE: Absence = Absence::Code(N);
 }

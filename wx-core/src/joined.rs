@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{Type, View, Wire};
+use crate::{Absence, Type, View, Wire};
 
 /// A list in one string, its items separated by commas: `2,616`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Joined<T> {
 
 impl<T: Wire> Wire for Joined<T> {
     const TYPE: &'static Type = &Type::Joined(T::TYPE);
+    const ABSENCE: Absence = Absence::Text;
 
     fn view(&self) -> View<'_> {
         View::Items(self.0.len())

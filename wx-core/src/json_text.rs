@@ -7,7 +7,7 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::{Check, Type, Wire};
+use crate::{Absence, Check, Type, Wire};
 
 /// A value whose JSON is the text of a string: `"{\"a\":1}"` for `{"a": 1}`.
 ///
@@ -42,6 +42,10 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for JsonText<T> {
 
 impl<T: Wire> Wire for JsonText<T> {
     const TYPE: &'static Type = &Type::JsonText(T::TYPE);
+    const ABSENCE: Absence = match T::ABSENCE {
+        Absence::Essential => Absence::Essential,
+        _ => Absence::Null,
+    };
 
     fn check(&self, check: &mut Check) {
         self.0.check(check);

@@ -5,11 +5,13 @@
 //! | the type | also accepts |
 //! |---|---|
 //! | `String` | a number, `true`/`false`, `null` (empty) |
-//! | a number | a string that holds one; a whole number written `86.0` |
-//! | `bool` | `0`, `1`, `"0"`, `"1"`, `"true"`, `"false"` |
-//! | `Option<T>` | `null` and `""` are `None` |
+//! | a number | a string that holds one; a whole number written `86.0`; `null` and `""` are 0 |
+//! | `bool` | `0`, `1`, `"0"`, `"1"`, `"true"`, `"false"`; `null` and `""` are `false` |
+//! | `Option<T>` | `null`, `""`, `[]` and `{}` are `None` |
 //! | `Vec<T>` | `null` and `""` are empty, a single value is a list of one |
-//! | a map or struct | `[]` is empty, as is `null` or `""` for a map |
+//! | a map or struct | `null`, `""` and `[]` are an object without fields |
+//!
+//! A field that is missing has the value of its type's [`Absence`](crate::Absence).
 
 use std::fmt::{self, Display};
 
@@ -23,16 +25,21 @@ use serde::{
 };
 use serde_json::{Number, Value};
 
-use crate::Json;
+use crate::{Json, status};
 
 /// Reads a type out of JSON that WeChat sent.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
-    T::deserialize(Lenient(value))
+    T::deserialize(Lenient::new(value))
 }
 
-/// The same, out of an answer as it came.
-pub(crate) fn from_json<T: DeserializeOwned>(json: &Json) -> Result<T, Misfit> {
-    T::deserialize(Lenient(json.look()))
+/// The same, out of an answer as it came. An object is no answer if it has neither an error code nor any field of the type.
+pub(crate) fn from_answer<T: DeserializeOwned>(answer: &Json) -> Result<T, Misfit> {
+    T::deserialize(Lenient { tree: answer.look(), suffices: Some(status::is_name) })
+}
+
+/// The same, out of an object that has at least one field of the type.
+pub(crate) fn from_known<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
+    T::deserialize(Lenient { tree: value, suffices: Some(|_| false) })
 }
 
 /// JSON in one of its forms.
@@ -101,6 +108,11 @@ impl Misfit {
         Self::at("", format!("`{field}` is missing"))
     }
 
+    /// An object has no field of the type that it should be.
+    fn foreign(ty: &str) -> Self {
+        Self::at("", format!("it has neither an error code nor any field of `{ty}`"))
+    }
+
     /// The JSON path that failed: `phone_info.watermark.timestamp`; empty for the whole answer.
     pub fn path(&self) -> &str {
         &self.path
@@ -162,11 +174,19 @@ fn kind(found: Unexpected<'_>) -> &'static str {
 
 /// One JSON value, read leniently.
 #[derive(Clone, Copy)]
-struct Lenient<T>(T);
+struct Lenient<T> {
+    tree: T,
+    /// Set for an object that must have one of the fields of its type, or one whose name suffices.
+    suffices: Option<fn(&str) -> bool>,
+}
 
 impl<'de, T: Tree<'de>> Lenient<T> {
+    fn new(tree: T) -> Self {
+        Self { tree, suffices: None }
+    }
+
     fn wrong<V>(self, expected: &dyn de::Expected) -> Result<V, Misfit> {
-        let found = match self.0.look() {
+        let found = match self.tree.look() {
             Look::Null => Unexpected::Unit,
             Look::Bool(yes) => Unexpected::Bool(yes),
             Look::Number(_) => Unexpected::Float(0.0),
@@ -178,15 +198,35 @@ impl<'de, T: Tree<'de>> Lenient<T> {
     }
 
     fn is_blank(self) -> bool {
-        matches!(self.0.look(), Look::Null | Look::Text(""))
+        matches!(self.tree.look(), Look::Null | Look::Text(""))
     }
 
-    /// The fields of an object; an empty list has none.
+    /// Whether it is one of the values that WeChat sends for nothing.
+    fn is_nothing(self) -> bool {
+        match self.tree.look() {
+            Look::Null | Look::Text("") => true,
+            Look::List(items) => items.size_hint().1 == Some(0),
+            Look::Object(mut entries) => entries.next().is_none(),
+            _ => false,
+        }
+    }
+
+    /// The fields of an object; what stands for nothing has none.
     fn object(self) -> Option<Object<'de, T, T::Entries>> {
-        match self.0.look() {
+        match self.tree.look() {
             Look::Object(entries) => Some(Object { entries: Some(entries), current: None }),
-            Look::List(items) if items.size_hint().1 == Some(0) => Some(Object::empty()),
+            _ if self.is_nothing() => Some(Object::empty()),
             _ => None,
+        }
+    }
+
+    /// Whether none of these fields is there, nor one that suffices, though one must be.
+    fn is_foreign(self, fields: &[&str]) -> bool {
+        match (self.suffices, self.tree.look()) {
+            (Some(suffices), Look::Object(mut entries)) => {
+                !entries.any(|(name, _)| suffices(name) || fields.contains(&name))
+            }
+            _ => false,
         }
     }
 }
@@ -195,12 +235,19 @@ impl<'de, T: Tree<'de>> Lenient<T> {
 macro_rules! number {
     ($($method:ident $visit:ident $ty:ty;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-            let number: Option<$ty> = match self.0.look() {
-                Look::Number(number) => <$ty>::deserialize(number).ok().or_else(|| {
-                    let number = number.as_f64().filter(|number| number.fract() == 0.0)?;
-                    number.to_string().parse().ok()
-                }),
-                Look::Text(text) => text.trim().parse().ok(),
+            let whole = |number: f64| {
+                let text = (number.fract() == 0.0).then(|| number.to_string())?;
+                text.parse::<$ty>().ok()
+            };
+            let number: Option<$ty> = match self.tree.look() {
+                Look::Number(number) => {
+                    <$ty>::deserialize(number).ok().or_else(|| whole(number.as_f64()?))
+                }
+                Look::Null | Look::Text("") => Some(<$ty>::default()),
+                Look::Text(text) => {
+                    let text = text.trim();
+                    text.parse().ok().or_else(|| whole(text.parse().ok()?))
+                }
                 _ => None,
             };
             match number {
@@ -215,7 +262,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0.look() {
+        match self.tree.look() {
             Look::Null => visitor.visit_unit(),
             Look::Bool(yes) => visitor.visit_bool(yes),
             Look::Number(number) => number.deserialize_any(visitor).map_err(de::Error::custom),
@@ -226,15 +273,16 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let yes = match self.0.look() {
+        let yes = match self.tree.look() {
             Look::Bool(yes) => Some(yes),
             Look::Number(number) => match number.as_i64() {
                 Some(0) => Some(false),
                 Some(1) => Some(true),
                 _ => None,
             },
+            Look::Null => Some(false),
             Look::Text(text) => match text.trim() {
-                "0" | "false" => Some(false),
+                "0" | "false" | "" => Some(false),
                 "1" | "true" => Some(true),
                 _ => None,
             },
@@ -260,7 +308,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0.look() {
+        match self.tree.look() {
             Look::Text(text) => visitor.visit_borrowed_str(text),
             Look::Number(number) => visitor.visit_string(number.to_string()),
             Look::Bool(yes) => visitor.visit_string(yes.to_string()),
@@ -274,7 +322,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        if self.is_blank() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -286,10 +334,10 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0.look() {
+        match self.tree.look() {
             Look::List(items) => visitor.visit_seq(List { items, next: 0 }),
             _ => {
-                let one = (!self.is_blank()).then_some(self.0);
+                let one = (!self.is_blank()).then_some(self.tree);
                 visitor.visit_seq(List { items: one.into_iter(), next: 0 })
             }
         }
@@ -298,17 +346,19 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.object() {
             Some(object) => visitor.visit_map(object),
-            None if self.is_blank() => visitor.visit_map(Object::<'_, T, T::Entries>::empty()),
             None => self.wrong(&visitor),
         }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
+        if self.is_foreign(fields) {
+            return Err(Misfit::foreign(name));
+        }
         match self.object() {
             Some(object) => visitor.visit_map(object),
             None => self.wrong(&visitor),
@@ -321,7 +371,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        match self.0.look() {
+        match self.tree.look() {
             Look::Text(text) => visitor.visit_enum(text.into_deserializer()),
             Look::Number(number) => visitor.visit_enum(number.to_string().into_deserializer()),
             Look::Object(entries) => {
@@ -354,7 +404,7 @@ impl<'de, T: Tree<'de>, I: Iterator<Item = T>> de::SeqAccess<'de> for List<I> {
         };
         let at = self.next;
         self.next += 1;
-        seed.deserialize(Lenient(item)).map(Some).map_err(|misfit| misfit.under(format_args!("[{at}]")))
+        seed.deserialize(Lenient::new(item)).map(Some).map_err(|misfit| misfit.under(format_args!("[{at}]")))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -386,7 +436,7 @@ impl<'de, T: Tree<'de>, E: Iterator<Item = (&'de str, T)>> de::MapAccess<'de> fo
 
     fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
         let (key, value) = self.current.take().ok_or_else(|| Misfit::at("", "a value without its key"))?;
-        seed.deserialize(Lenient(value)).map_err(|misfit| misfit.under(key))
+        seed.deserialize(Lenient::new(value)).map_err(|misfit| misfit.under(key))
     }
 }
 

@@ -8,6 +8,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod absence;
 mod answer;
 mod binary;
 mod check;
@@ -27,6 +28,7 @@ mod meta;
 mod parts;
 #[cfg(feature = "push")]
 pub mod push;
+mod raw_json;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
@@ -45,6 +47,7 @@ mod wire;
 mod zero_one;
 
 pub use crate::{
+    absence::Absence,
     answer::{Answer, Empty, Received},
     binary::{Binary, BinaryOr},
     check::{Check, Invalid, InvalidRequest, MissingKey, RequestError},
@@ -61,6 +64,7 @@ pub use crate::{
     limits::{Breach, Limits},
     meta::{Constant, Meta},
     parts::{Body, EncodeError, Part, Parts},
+    raw_json::RawJson,
     reply::{Failure, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
     secret::{

@@ -59,8 +59,15 @@ pub(crate) fn refusal(answer: Seen<'_>) -> Result<Option<Refusal>, Misfit> {
 
 /// Whether an answer says anything about success.
 pub(crate) fn is_said(answer: &Json) -> bool {
-    let answer = answer.look();
-    answer.get("base_resp").is_some() || ON_TOP.iter().any(|(name, _)| answer.get(name).is_some())
+    match answer.look().look() {
+        Look::Object(mut fields) => fields.any(|(name, _)| is_name(name)),
+        _ => false,
+    }
+}
+
+/// Whether a field on top of an answer says whether the call succeeded.
+pub(crate) fn is_name(name: &str) -> bool {
+    name == "base_resp" || ON_TOP.iter().any(|(code, _)| *code == name)
 }
 
 #[cfg(test)]

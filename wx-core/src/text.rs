@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! text {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident $absence:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -64,6 +64,7 @@ macro_rules! text {
 
         impl crate::Wire for $name {
             const TYPE: &'static crate::Type = &crate::Type::Text;
+            const ABSENCE: crate::Absence = crate::Absence::$absence;
 
             fn view(&self) -> crate::View<'_> {
                 crate::View::Text(&self.0)
@@ -74,25 +75,25 @@ macro_rules! text {
 
 text! {
     /// A mini program's AppID: `wx` and sixteen hexadecimal digits.
-    AppId
+    AppId Text
 }
 
 text! {
     /// A user within one mini program (OpenID).
-    OpenId
+    OpenId Essential
 }
 
 text! {
     /// A user across the apps of one open-platform account (UnionID).
-    UnionId
+    UnionId Essential
 }
 
 text! {
     /// An uploaded media file (media_id): a temporary one lives three days.
-    MediaId
+    MediaId Essential
 }
 
 text! {
     /// A subscribe-message template (模板 ID) of this mini program.
-    TemplateId
+    TemplateId Text
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Display};
 
 use indexmap::IndexMap;
 
-use crate::{Check, Field, Upload};
+use crate::{Absence, Check, Field, Upload};
 
 /// A type that travels in a request or an answer.
 #[diagnostic::on_unimplemented(
@@ -25,6 +25,10 @@ pub trait Wire {
 
     /// Whether a field of this type may be left out.
     const OPTIONAL: bool = false;
+
+    /// What it means when an answer or a push leaves the value out. For a struct that the macro reads, each of its fields
+    /// answers for itself.
+    const ABSENCE: Absence = Absence::Object;
 
     /// What limits and forms see of the value.
     fn view(&self) -> View<'_> {
@@ -207,6 +211,7 @@ pub enum View<'a> {
 
 impl Wire for String {
     const TYPE: &'static Type = &Type::Text;
+    const ABSENCE: Absence = Absence::Text;
 
     fn view(&self) -> View<'_> {
         View::Text(self)
@@ -215,12 +220,14 @@ impl Wire for String {
 
 impl Wire for bool {
     const TYPE: &'static Type = &Type::Bool;
+    const ABSENCE: Absence = Absence::Bool;
 }
 
 macro_rules! integer {
     ($($ty:ty)*) => {$(
         impl Wire for $ty {
             const TYPE: &'static Type = &Type::Integer;
+            const ABSENCE: Absence = Absence::Number;
 
             fn view(&self) -> View<'_> {
                 View::Integer(i128::from(*self))
@@ -235,6 +242,7 @@ macro_rules! number {
     ($($ty:ty)*) => {$(
         impl Wire for $ty {
             const TYPE: &'static Type = &Type::Number;
+            const ABSENCE: Absence = Absence::Number;
 
             fn view(&self) -> View<'_> {
                 View::Number(f64::from(*self))
@@ -247,11 +255,13 @@ number!(f32 f64);
 
 impl Wire for serde_json::Value {
     const TYPE: &'static Type = &Type::Any;
+    const ABSENCE: Absence = Absence::Null;
 }
 
 impl<T: Wire> Wire for Option<T> {
     const TYPE: &'static Type = T::TYPE;
     const OPTIONAL: bool = true;
+    const ABSENCE: Absence = Absence::Null;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -268,6 +278,7 @@ impl<T: Wire> Wire for Box<T> {
     const TYPE: &'static Type = T::TYPE;
     const FIELDS: &'static [Field] = T::FIELDS;
     const OPTIONAL: bool = T::OPTIONAL;
+    const ABSENCE: Absence = T::ABSENCE;
 
     fn view(&self) -> View<'_> {
         T::view(self)
@@ -280,6 +291,7 @@ impl<T: Wire> Wire for Box<T> {
 
 impl<T: Wire> Wire for Vec<T> {
     const TYPE: &'static Type = &Type::List(T::TYPE);
+    const ABSENCE: Absence = Absence::List;
 
     fn view(&self) -> View<'_> {
         View::Items(self.len())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Choice, Type, Wire};
+use crate::{Absence, Choice, Type, Wire};
 
 /// Yes or no, sent as `1` or `0`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +35,7 @@ impl<'de> Deserialize<'de> for ZeroOne {
 }
 
 impl Wire for ZeroOne {
+    const ABSENCE: Absence = Absence::Bool;
     const TYPE: &'static Type = &Type::Codes(&[Choice::of(0).doc("No."), Choice::of(1).doc("Yes.")]);
 }
 

@@ -63,6 +63,7 @@ mod tests;
 /// | `key` | does not travel: the user's `SessionKey` that the call is signed with |
 /// | `default` | starts as `Default::default()` instead of being an argument of `new` |
 /// | `secret` | never shown |
+/// | `essential` | in what is received: a caller acts on it, so an answer without it is an error |
 /// | `max_chars = 32`, `max_bytes = 128`, `max_items = 10` | the most characters, bytes of UTF-8, items |
 /// | `min_chars = 1`, `min_items = 2` | the least |
 /// | `min_width = 4`, `max_width = 30` | the width, in which a Chinese character counts two |
@@ -119,12 +120,16 @@ pub fn wx_endpoint(args: proc_macro::TokenStream, item: proc_macro::TokenStream)
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `default` | may be missing, and is `Default::default()` then; a `Vec` is empty by itself |
+/// | `default` | may be missing, and is `Default::default()` then |
 /// | `secret` | never shown |
+/// | `essential` | a backend acts on it, so a push without it is an error |
+///
+/// A field that is missing is empty: a text, a number, a list and a `bool` by themselves, a struct field by field, an open enum as
+/// what it does not know. An `OpenId` or another of the types that identify is never missing without an error, unless it is an `Option`.
 ///
 /// Of serde's attributes these pass through: `rename`, `alias`, `default = "…"` beside `#[wx(default)]`, and
-/// `rename_all = "PascalCase"` or `"camelCase"` on the struct. Fields are not flattened: XML has words for numbers, and serde
-/// reads a flattened field without knowing which are meant.
+/// `rename_all = "PascalCase"` or `"camelCase"` on the struct. Fields are not flattened: XML has words for numbers, and only
+/// the type of a field says which are meant.
 #[proc_macro_attribute]
 pub fn wx_event(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     pipeline::event(args.into(), &item.into()).into()
@@ -144,6 +149,10 @@ pub fn wx_event(args: proc_macro::TokenStream, item: proc_macro::TokenStream) ->
 ///
 /// An enum of words or codes in an answer ends with `#[wx(other)] Other(String)` (or `Other(i64)`): WeChat adds values
 /// without notice. Fields take the same `#[wx(…)]` keys as those of an endpoint.
+///
+/// A field that an answer leaves out is empty: `""`, 0, `false`, an empty list or map, `None`; an enum is what it does not know, a
+/// struct is made of its empty fields. Where that would mislead the caller, the field is marked `#[wx(essential)]` and the answer
+/// is an error. `OpenId`, `UnionId`, `MediaId`, `Date` and secrets are essential by their type, unless they are in an `Option`.
 #[proc_macro_attribute]
 pub fn wx_type(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     pipeline::wire_type(args.into(), &item.into()).into()

@@ -265,6 +265,14 @@ pub(crate) fn secret(ty: &str) -> String {
     format!("a `{ty}` shows itself in `Debug`: use `SessionKey`, `AccessToken` or another type that does not")
 }
 
+pub(crate) const ESSENTIAL_SENT: &str =
+    "only what is received can be missing: remove `essential`; a request has its required fields anyway";
+pub(crate) const ESSENTIAL_OPTION: &str =
+    "an `Option` may be missing, an `essential` field may not: remove one of the two";
+pub(crate) const ESSENTIAL_DEFAULT: &str =
+    "a field with a `default` may be missing, an `essential` one may not: remove one of the two";
+pub(crate) const ESSENTIAL_FLAT: &str =
+    "a flattened field is missing only if its own fields are: mark those `essential`";
 pub(crate) const SECRET_PLACE: &str =
     "a secret does not travel: mark a `SessionKey` that signs the call `#[wx(key)]`, or remove the field";
 pub(crate) const RENAME_FIELDS: &str =
@@ -316,6 +324,7 @@ pub(crate) const ANSWER_LIMIT: &str =
 pub(crate) const EMPTY_ENUM: &str = "an enum without variants has no value to send";
 pub(crate) const CONTENT: &str = "a variant has one content, `Text(Text)`, or fields with names";
 pub(crate) const MIXED_CODES: &str = "either every variant has a number or none has";
+pub(crate) const SHAPES_RECEIVED: &str = "any field of an answer may be missing, so its fields cannot tell shapes apart: write a struct whose fields are `Option`s";
 pub(crate) const MIXED_SHAPES: &str = "either every variant is a word or every variant has content";
 pub(crate) const CODE: &str = "a code is a whole number: `Comment = 2`";
 

@@ -123,6 +123,8 @@ pub(crate) struct Field {
     pub(crate) key: Option<Ident>,
     pub(crate) default: Option<Ident>,
     pub(crate) secret: Option<Ident>,
+    /// An answer without it is an error.
+    pub(crate) essential: Option<Ident>,
     pub(crate) limits: Vec<Limit>,
     /// Something in `#[wx]` could not be read and was reported: rules about what is missing stay quiet.
     pub(crate) unread: bool,

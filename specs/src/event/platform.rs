@@ -1,6 +1,6 @@
 //! Messages of the platform (平台通知): users who take back what they allowed, penalties, tests.
 
-use wx_core::{AppId, JsonText, OpenId, UnixSeconds, wx_event, wx_type};
+use wx_core::{AppId, OpenId, RawJson, UnixSeconds, wx_event, wx_type};
 
 /// 授权用户资料变更 — WeChat cleared the name and picture of a user who had allowed you to have them.
 ///
@@ -133,7 +133,7 @@ pub struct WxaPunishEvent {
     /// Where it says how to appeal and what to change.
     pub adjust_guide_url: Option<String>,
     /// How long and what; which fields are there depends on `event_type`.
-    pub detail: Option<JsonText<PunishDetail>>,
+    pub detail: Option<RawJson<PunishDetail>>,
 }
 
 /// What follows from an offence (event_type).

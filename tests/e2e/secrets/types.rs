@@ -9,11 +9,11 @@ use std::{
 };
 
 use wx_api::{
-    AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client, Constant,
-    Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText, Keys, MediaId,
-    Meta, Misfit, MissingKey, Parts, Place, Reply, ReqwestTransport, ResponseKind, RetryPolicy, Scrub,
-    SessionKey, Signature, TemplateId, TokenSource, TokenStore, TransportError, TransportErrorKind, Type,
-    Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
+    Absence, AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client,
+    Constant, Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText,
+    Keys, MediaId, Meta, Misfit, MissingKey, Parts, Place, RawJson, Reply, ReqwestTransport, ResponseKind,
+    RetryPolicy, Scrub, SessionKey, Signature, TemplateId, TokenSource, TokenStore, TransportError,
+    TransportErrorKind, Type, Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
     http::{HeaderMap, HeaderValue, Response},
     open_data::decrypt,
     prelude::*,
@@ -376,6 +376,8 @@ fn of_values(table: &mut Table, token: &AccessToken, session: &Session) {
     table.debug("Keys", &keys.pay_sandbox(MockWechat::SANDBOX_KEY).merchant("1", MockWechat::APP_KEY));
     table.debug("Joined", &Joined(vec![1]));
     table.debug("JsonText", &JsonText(1));
+    table.debug("RawJson", &RawJson::<serde_json::Value>::new(session.session_key.expose()));
+    table.debug("Absence", &Absence::Essential);
     table.debug("ZeroOne", &ZeroOne(true));
     table.debug("Signature", &Signature::PaySig);
     table.both("Constant", &Constant::Integer(2));

@@ -51,7 +51,7 @@ impl Describe {
         if !row.meta.one_of.is_empty() {
             writeln!(out, "  {DIM}exactly one of {}{DIM:#}", row.meta.one_of.join(", "))?;
         }
-        fields::show(&schema::fields(row.request), out)?;
+        fields::show(&schema::sent(row.request), out)?;
         answer(row, out)?;
         errors(row.meta, out)?;
         samples(row, out)?;
@@ -110,7 +110,7 @@ fn answer(row: &Row, out: &mut Out) -> Result<(), Stop> {
     };
     out.heading(title)?;
     match row.response {
-        Some(ty) => fields::show(&schema::fields_of(ty), out),
+        Some(ty) => fields::show(&schema::received(ty), out),
         None if row.meta.response == ResponseKind::Binary => {
             writeln!(out, "  the bytes, their Content-Type and, if WeChat gives one, a file name")?;
             Ok(())

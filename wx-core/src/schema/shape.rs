@@ -53,9 +53,13 @@ impl Shape {
                     });
                 }
                 _ => {
-                    // An answer without a list is one whose list is empty.
-                    let may_lack = direction != Direction::Request && matches!(field.ty, Type::List(_));
-                    let required = !field.optional && !may_lack;
+                    let required = !field.optional
+                        && match direction {
+                            Direction::Request => true,
+                            // An answer without a list is one whose list is empty.
+                            Direction::Answer => !matches!(field.ty, Type::List(_)),
+                            Direction::AnswerInTheWild => field.essential,
+                        };
                     shape.property(field.name, components.field(field, direction), required);
                 }
             }

@@ -78,7 +78,7 @@ impl Components {
         }
         match direction {
             Direction::AnswerInTheWild if field.optional => {
-                json_schema!({ "anyOf": [schema, { "enum": [null, ""] }] })
+                json_schema!({ "anyOf": [schema, { "enum": [null, "", [], {}] }] })
             }
             _ => schema,
         }
@@ -130,28 +130,27 @@ impl Components {
     /// What `documented` may look like when WeChat sends it: see [`from_value`](crate::from_value).
     fn wild(&mut self, ty: &'static Type, mut documented: Schema) -> Schema {
         let nothing = json!({ "enum": [null, ""] });
+        let empty_list = json!({ "type": "array", "maxItems": 0 });
         match ty {
             Type::Text => json_schema!({ "type": ["string", "number", "boolean", "null"] }),
             Type::Words(_) | Type::Codes(_) => {
-                documented.insert("type".to_owned(), json!(["string", "number"]));
+                documented.insert("type".to_owned(), json!(["string", "number", "null"]));
                 documented
             }
             Type::Integer | Type::UnixSeconds | Type::Number => {
-                json_schema!({ "anyOf": [documented, { "type": "string", "pattern": "^ *-?[0-9]+(\\.[0-9]+)? *$" }] })
+                let text = json!({ "type": "string", "pattern": "^ *-?[0-9]+(\\.[0-9]+)? *$" });
+                json_schema!({ "anyOf": [documented, text, nothing] })
             }
-            Type::Bool => json_schema!({ "enum": [true, false, 0, 1, "0", "1", "true", "false"] }),
+            Type::Bool => json_schema!({ "enum": [true, false, 0, 1, "0", "1", "true", "false", null, ""] }),
             Type::Date => json_schema!({ "type": ["string", "number"] }),
             Type::List(item) => {
                 let one = self.ty(item, Direction::AnswerInTheWild);
                 json_schema!({ "anyOf": [documented, nothing, { "allOf": [{ "type": "object" }, one] }] })
             }
-            Type::Map(_) => {
-                json_schema!({ "anyOf": [documented, nothing, { "type": "array", "maxItems": 0 }] })
-            }
-            Type::Object(_) => json_schema!({ "anyOf": [documented, { "type": "array", "maxItems": 0 }] }),
+            Type::Map(_) | Type::Object(_) => json_schema!({ "anyOf": [documented, nothing, empty_list] }),
             Type::JsonText(inner) => {
                 let inner = self.ty(inner, Direction::AnswerInTheWild);
-                json_schema!({ "anyOf": [documented, inner] })
+                json_schema!({ "anyOf": [documented, inner, nothing] })
             }
             _ => documented,
         }

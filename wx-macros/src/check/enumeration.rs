@@ -40,6 +40,9 @@ pub(super) fn all(shape: &Enum, wire: &WireType, report: &mut Report) {
     match shape.variants.iter().position(|variant| variant.other.is_some()) {
         Some(index) => other(shape, index, kind, wire, report),
         None if whole && closed && received => report.at(&shape.ident, messages::OPEN),
+        None if whole && received && kind == EnumKind::Shapes => {
+            report.at(&shape.ident, messages::SHAPES_RECEIVED)
+        }
         None => {}
     }
     for it in shape.variants.iter().filter(|variant| variant.other.is_none() && !variant.unread) {

@@ -24,6 +24,18 @@ pub(super) fn all(field: &Field, direction: Option<Direction>, report: &mut Repo
     {
         report.at(secret, messages::secret(&written(field.inner())));
     }
+    if let Some(essential) = &field.essential {
+        let message = match direction {
+            Some(direction) if !direction.is_received() => Some(messages::ESSENTIAL_SENT),
+            _ if field.optional().is_some() => Some(messages::ESSENTIAL_OPTION),
+            _ if field.default.is_some() => Some(messages::ESSENTIAL_DEFAULT),
+            _ if field.flat => Some(messages::ESSENTIAL_FLAT),
+            _ => None,
+        };
+        if let Some(message) = message {
+            report.at(essential, message);
+        }
+    }
     if field.flat && kind(field.inner()).is_some() {
         report.at(&field.ty, messages::FLAT_TYPE);
     }

@@ -190,6 +190,7 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction
             quote!(__wx::Type::Variants(&__wx::Variants { name: #name, tag: #tag, all: &[#(#variants),*] }))
         }
     };
+    let absence = direction.is_received().then(|| absence(shape, kind)).flatten();
     let check = match kind {
         EnumKind::Tagged | EnumKind::Shapes if direction.is_sent() => Some(check(shape, kind)),
         _ => None,
@@ -197,9 +198,24 @@ fn wire(shape: &Enum, kind: EnumKind, tag: Option<&LitStr>, direction: Direction
     quote! {
         impl __wx::Wire for #ident {
             const TYPE: &'static __wx::Type = &#ty;
+            #absence
             #check
         }
     }
+}
+
+/// What is read where the value is missing: what the enum does not know.
+fn absence(shape: &Enum, kind: EnumKind) -> Option<TokenStream> {
+    let absence = match kind {
+        EnumKind::Words => quote!(Word),
+        EnumKind::Codes => {
+            let is_known = |code: &i64| shape.variants.iter().any(|variant| variant.code == Some(*code));
+            let code = integer((0..).map(|n: i64| -n).find(|code| !is_known(code))?);
+            quote!(Code(#code))
+        }
+        EnumKind::Tagged | EnumKind::Shapes => return None,
+    };
+    Some(quote!(const ABSENCE: __wx::Absence = __wx::Absence::#absence;))
 }
 
 /// A word or a code as data.

@@ -6,7 +6,7 @@ use syn::{Attribute, Ident, Type, ext::IdentExt, spanned::Spanned};
 
 use super::{docs, integer, located, site};
 use crate::{
-    model::{Direction, Field, Limit, LimitValue, Struct, argument, is_literal},
+    model::{Direction, Field, Limit, LimitValue, Struct, is_literal},
     parse,
 };
 
@@ -78,20 +78,9 @@ pub(super) fn derives(reader: Reader, direction: Direction, root: &TokenStream, 
     located(derives, site)
 }
 
-/// Who reads the struct. serde has to where it does more than take the value under a name.
+/// Who reads the struct. One without fields is left to serde.
 fn reader(shape: &Struct, direction: Direction) -> Reader {
-    let special = |field: &Field| {
-        field.flat
-            || parse::serde::metas(&field.attrs).iter().any(|meta| {
-                let plain = ["rename", "skip_serializing_if"];
-                !plain.iter().any(|key| meta.path().is_ident(key))
-            })
-    };
-    if direction.is_received() && !shape.fields.is_empty() && !shape.fields.iter().any(special) {
-        Reader::Ours
-    } else {
-        Reader::Serde
-    }
+    if direction.is_received() && !shape.fields.is_empty() { Reader::Ours } else { Reader::Serde }
 }
 
 /// How the struct is read, where serde does not derive it.
@@ -101,22 +90,72 @@ pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> 
     }
     let Struct { ident, fields, .. } = shape;
     let name = ident.unraw().to_string();
-    let names = fields.iter().map(|field| &field.name);
+    let (flat, named): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.flat);
     // Names that no constant of the author's has.
-    let places: Vec<_> = (0..fields.len()).map(|index| format_ident!("__{index}")).collect();
-    let slots = places.iter().zip(fields).map(|(place, field)| {
-        if may_lack(field, direction) { quote!(__wx::Or(#place)) } else { quote!(#place) }
+    let place = |index: usize| format_ident!("__{index}");
+    let slots = named.iter().enumerate().map(|(index, field)| slot(field, &place(index)));
+    let slots = tuple(&slots.collect::<Vec<_>>());
+    let aliases = named.iter().enumerate().flat_map(|(index, field)| {
+        aliases(field).into_iter().map(move |alias| (alias, Literal::usize_unsuffixed(index)))
     });
-    let read = tuple(&slots.collect::<Vec<_>>());
-    let idents = fields.iter().map(|field| &field.ident);
+    let (aliases, targets): (Vec<_>, Vec<_>) = aliases.unzip();
+    let names = named.iter().map(|field| field.name.clone()).chain(aliases);
+    let names = quote!(&[#(#names),*]);
+    let read = if !flat.is_empty() {
+        quote!(let (#slots, __rest) = __wx::read_rest(from, #name, #names, &[#(#targets),*])?;)
+    } else if targets.is_empty() {
+        quote!(let #slots = __wx::read(from, #name, #names)?;)
+    } else {
+        quote!(let #slots = __wx::read_aliased(from, #name, #names, &[#(#targets),*])?;)
+    };
+    let values = named.iter().enumerate().map(|(index, field)| value(field, &place(index)));
+    let flats = flat.iter().map(|field| {
+        let ident = &field.ident;
+        let read = if field.optional().is_some() { quote!(flat_option) } else { quote!(flat) };
+        quote!(#ident: __wx::#read(&__rest)?)
+    });
+    let fields = values.chain(flats);
     Some(quote_spanned! {site(ident)=>
         impl<'de> __wx::Deserialize<'de> for #ident {
             fn deserialize<D: __wx::Deserializer<'de>>(from: D) -> __wx::Result<Self, D::Error> {
-                let #read = __wx::read(from, #name, &[#(#names),*])?;
-                __wx::Ok(Self { #(#idents: #places),* })
+                #read
+                __wx::Ok(Self { #(#fields),* })
             }
         }
     })
+}
+
+/// The pattern of a field that is read.
+fn slot(field: &Field, place: &Ident) -> TokenStream {
+    if field.default.is_some() {
+        quote!(__wx::Maybe(#place))
+    } else if field.essential.is_some() {
+        quote!(__wx::Essential(#place))
+    } else {
+        quote!(#place)
+    }
+}
+
+/// A field and the value that was read for it.
+fn value(field: &Field, place: &Ident) -> TokenStream {
+    let Field { ident, default, attrs, .. } = field;
+    let function = parse::serde::find(attrs, "default")
+        .and_then(|meta| parse::serde::text(&meta).cloned())
+        .and_then(|path| path.parse::<syn::Path>().ok());
+    match (default, function) {
+        (None, _) => quote!(#ident: #place),
+        (Some(default), None) => {
+            quote_spanned!(site(default)=> #ident: __wx::Option::unwrap_or_default(#place))
+        }
+        (Some(_), Some(function)) => quote!(#ident: __wx::Option::unwrap_or_else(#place, #function)),
+    }
+}
+
+/// The other names that a field may come under.
+fn aliases(field: &Field) -> Vec<String> {
+    let metas = parse::serde::metas(&field.attrs);
+    let aliases = metas.iter().filter(|meta| meta.path().is_ident("alias"));
+    aliases.filter_map(parse::serde::text).map(syn::LitStr::value).collect()
 }
 
 /// The most fields of a tuple; the rest is a tuple behind them.
@@ -130,11 +169,6 @@ fn tuple(fields: &[TokenStream]) -> TokenStream {
         }
         _ => quote!((#(#fields,)*)),
     }
-}
-
-/// Whether a field that is received may be missing, and is its type's default then.
-fn may_lack(field: &Field, direction: Direction) -> bool {
-    field.default.is_some() || (direction != Direction::Request && argument(&field.ty, "Vec").is_some())
 }
 
 pub(super) fn fields<'a>(
@@ -152,9 +186,10 @@ pub(super) fn fields<'a>(
         {
             serde.push(quote!(skip_serializing_if = "::core::option::Option::is_none"));
         }
-        if may_lack(field, direction) && !parse::serde::flag(attrs, "default") {
-            let span = field.default.as_ref().map_or_else(|| ty.span(), Ident::span);
-            serde.push(quote_spanned!(span=> default));
+        if let Some(default) = &field.default
+            && !parse::serde::flag(attrs, "default")
+        {
+            serde.push(quote_spanned!(default.span()=> default));
         }
         // Written by `encode`, or, a key, not at all.
         if field.query.is_some() || field.repeat.is_some() || field.key.is_some() {
@@ -260,12 +295,13 @@ pub(super) fn undocumented(field: &Field) -> TokenStream {
     let key = field.key.as_ref().map(|_| quote!(.key()));
     let default = field.default.as_ref().map(|_| quote!(.defaulted()));
     let secret = field.secret.as_ref().map(|_| quote!(.secret()));
+    let essential = field.essential.as_ref().map(|_| quote!(.essential()));
     // A limit that the type cannot have is found in the constant; the compiler then points at the limit.
     let wanted = field.limits.first().map(|limit| &limit.key).or(field.repeat.as_ref());
     let span = wanted.map_or_else(Span::mixed_site, site);
     let of = quote_spanned!(span=> __wx::Field::of::<#ty>(#name));
     let limits = field.limits.iter().map(limit);
-    quote!(#of #flat #query #repeat #key #default #secret #(#limits)*)
+    quote!(#of #flat #query #repeat #key #default #secret #essential #(#limits)*)
 }
 
 fn limit(limit: &Limit) -> TokenStream {

@@ -31,7 +31,7 @@ pub(crate) fn common(name: &str) -> String {
     format!("every push has `{name}`, and whoever receives it gets it beside the struct: remove the field")
 }
 
-pub(crate) const FLAT: &str = "XML has words for numbers, and serde reads a flattened field without knowing which are meant: write its fields out";
+pub(crate) const FLAT: &str = "a push has no flattened fields: write its fields out";
 
 // What tells two pushes apart.
 

@@ -27,6 +27,7 @@ pub(super) const KEYS: &[Key] = &[
     ("key", "key"),
     ("default", "default"),
     ("secret", "secret"),
+    ("essential", "essential"),
     ("min_chars", "min_chars = 1"),
     ("max_chars", "max_chars = 32"),
     ("min_width", "min_width = 4"),
@@ -76,6 +77,7 @@ pub(super) fn field(
         key: None,
         default: None,
         secret: None,
+        essential: None,
         limits: Vec::new(),
         unread: false,
     };
@@ -113,6 +115,7 @@ fn keys(attr: &Attribute, field: &mut Field, owner: Owner, report: &mut Report) 
         ("key", &mut field.key),
         ("default", &mut field.default),
         ("secret", &mut field.secret),
+        ("essential", &mut field.essential),
     ] {
         match (args.flag(key, report), &slot) {
             (Some(second), Some(first)) => {

@@ -48,7 +48,8 @@ fn field(node: &Node, depth: usize, column: usize, out: &mut Out) -> Result<(), 
     };
     let repeat = if node.repeat { ", once for each item" } else { "" };
     let secret = if node.secret { ", secret" } else { "" };
-    let kind = format!("{}{must}{place}{repeat}{secret}", node.kind);
+    let essential = if node.essential { ", essential" } else { "" };
+    let kind = format!("{}{must}{place}{repeat}{secret}{essential}", node.kind);
     let mut text = vec![kind];
     text.extend(node.limits.iter().cloned());
     let room = Out::columns().saturating_sub(column + 2);

@@ -76,8 +76,8 @@ impl Description {
             added: added::of(meta),
             one_of: meta.one_of,
             docs: meta.docs,
-            request: schema::fields(row.request),
-            answer: row.response.map(schema::fields_of).unwrap_or_default(),
+            request: schema::sent(row.request),
+            answer: row.response.map(schema::received).unwrap_or_default(),
             errors: errors.collect(),
             samples: samples
                 .map(|sample| json!({ "request": sample.request, "response": sample.response }))

@@ -29,13 +29,13 @@ pub(super) fn describe(row: &EventRow, global: &Global, out: &mut Out) -> Result
     head::title(meta.name, &format!("push of {}", meta.domain()), meta.doc, out)?;
     head::facts(&facts(meta), out)?;
     out.heading(&format!("Fields (beside {})", COMMON.join(", ")))?;
-    fields::show(&schema::fields(row.fields), out)?;
+    fields::show(&schema::received(&Type::Object(row.fields)), out)?;
     if let Some(reply) = row.reply {
         out.heading(match meta.reply {
             ReplyKind::Beside => "Reply (beside the common fields, sender and receiver swapped)",
             _ => "Reply",
         })?;
-        fields::show(&schema::fields_of(reply), out)?;
+        fields::show(&schema::replied(reply), out)?;
     }
     if let Some(EventSample { push, reply, .. }) = event_samples(meta).first() {
         print_json("Example push", &Whole(push, row), out)?;
@@ -163,8 +163,8 @@ impl Description {
             reply: meta.reply.word(),
             within_seconds: meta.within.as_secs(),
             docs: meta.docs,
-            fields: schema::fields(row.fields),
-            reply_fields: row.reply.map(schema::fields_of).unwrap_or_default(),
+            fields: schema::received(&Type::Object(row.fields)),
+            reply_fields: row.reply.map(schema::replied).unwrap_or_default(),
             samples: samples.map(|sample| json!({ "push": sample.push, "reply": sample.reply })).collect(),
             command: command(meta),
             rust: rust(row),
