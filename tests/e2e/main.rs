@@ -1,6 +1,8 @@
 //! The generated client against the fake WeChat, over real sockets.
 
 mod calls;
+mod log;
+mod missing;
 mod observed;
 mod open_data;
 mod push;

@@ -88,12 +88,12 @@ async fn a_policy_for_one_call() {
 #[tokio::test]
 async fn a_silent_connection_is_given_up_in_time_for_another() {
     let (wechat, client) = quick_world().await;
-    let client = client.with_retry(quick().attempt_timeout(Duration::from_millis(100)));
+    let client = client.with_retry(quick().attempt_timeout(Duration::from_millis(500)));
     wechat.fault("getUnlimitedQRCode", Fault::Hang);
     draw(&client).await.unwrap();
     assert_eq!(wechat.calls_to("getUnlimitedQRCode"), 2);
     // A call that must not be repeated has all its time.
-    wechat.fault("sendMessage", Fault::Delay(Duration::from_millis(300)));
+    wechat.fault("sendMessage", Fault::Delay(Duration::from_millis(800)));
     send(&client).await.unwrap();
     assert_eq!(wechat.calls_to("sendMessage"), 1);
 }

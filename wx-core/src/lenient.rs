@@ -8,7 +8,7 @@
 //! | a number | a string that holds one; a whole number written `86.0`; `null` and `""` are 0 |
 //! | `bool` | `0`, `1`, `"0"`, `"1"`, `"true"`, `"false"`; `null` and `""` are `false` |
 //! | `Option<T>` | `null`, `""`, `[]` and `{}` are `None` |
-//! | `Vec<T>` | `null` and `""` are empty, a single value is a list of one |
+//! | `Vec<T>` | `null`, `""` and `{}` are empty, a single value is a list of one |
 //! | a map or struct | `null`, `""` and `[]` are an object without fields |
 //!
 //! A field that is missing has the value of its type's [`Absence`](crate::Absence).
@@ -197,10 +197,6 @@ impl<'de, T: Tree<'de>> Lenient<T> {
         Err(de::Error::invalid_type(found, expected))
     }
 
-    fn is_blank(self) -> bool {
-        matches!(self.tree.look(), Look::Null | Look::Text(""))
-    }
-
     /// Whether it is one of the values that WeChat sends for nothing.
     fn is_nothing(self) -> bool {
         match self.tree.look() {
@@ -337,7 +333,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
         match self.tree.look() {
             Look::List(items) => visitor.visit_seq(List { items, next: 0 }),
             _ => {
-                let one = (!self.is_blank()).then_some(self.tree);
+                let one = (!self.is_nothing()).then_some(self.tree);
                 visitor.visit_seq(List { items: one.into_iter(), next: 0 })
             }
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 pub const MASK: &str = "***";
 
 macro_rules! secret {
-    ($(#[$doc:meta])* $name:ident $absence:ident) => {
+    ($(#[$doc:meta])* $absence:ident $name:ident) => {
         $(#[$doc])*
         ///
         /// `Debug` shows `***`; there is no `Display` and no `Serialize`. Clones share one copy, which is wiped when the
@@ -62,42 +62,42 @@ macro_rules! secret {
 
 secret! {
     /// The AppSecret (小程序密钥) of a mini program.
-    AppSecret Essential
+    Essential AppSecret
 }
 
 secret! {
     /// An `access_token` (接口调用凭据): up to 512 characters, worth the whole API for two hours.
-    AccessToken Essential
+    Essential AccessToken
 }
 
 secret! {
     /// An AppKey (支付密钥) of virtual payment or of a B2b merchant: it signs payments.
-    AppKey Essential
+    Essential AppKey
 }
 
 secret! {
     /// The AppSecret that a carrier (运力方) of immediate delivery gave to a shop.
-    DeliverySecret Essential
+    Essential DeliverySecret
 }
 
 secret! {
     /// A key of a user's encrypted channel (`encrypt_key`, 小程序加密网络通道): 16 bytes, in base64.
-    EncryptKey Essential
+    Essential EncryptKey
 }
 
 secret! {
     /// The Token (令牌) of the page 消息推送配置: it signs the messages that WeChat pushes.
-    PushToken Essential
+    Essential PushToken
 }
 
 secret! {
     /// The Token of a plugin (插件 Token): it signs the requests that the plugin makes in other mini programs.
-    PluginToken Essential
+    Essential PluginToken
 }
 
 secret! {
     /// A text that may have a credential in it, such as the address of a call.
-    SecretText Text
+    Text SecretText
 }
 
 secret! {
@@ -108,7 +108,7 @@ secret! {
     ///     serde_json::to_string(key).unwrap()
     /// }
     /// ```
-    SessionKey Essential
+    Essential SessionKey
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! text {
-    ($(#[$doc:meta])* $name:ident $absence:ident) => {
+    ($(#[$doc:meta])* $absence:ident $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -75,25 +75,25 @@ macro_rules! text {
 
 text! {
     /// A mini program's AppID: `wx` and sixteen hexadecimal digits.
-    AppId Text
+    Text AppId
 }
 
 text! {
     /// A user within one mini program (OpenID).
-    OpenId Essential
+    Essential OpenId
 }
 
 text! {
     /// A user across the apps of one open-platform account (UnionID).
-    UnionId Essential
+    Essential UnionId
 }
 
 text! {
     /// An uploaded media file (media_id): a temporary one lives three days.
-    MediaId Essential
+    Essential MediaId
 }
 
 text! {
     /// A subscribe-message template (模板 ID) of this mini program.
-    TemplateId Text
+    Text TemplateId
 }

@@ -1,45 +1,15 @@
 //! Everything that is logged in a full run, by us and by what we call.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{io, sync::Arc, time::Duration};
 
-use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
+use tracing_subscriber::fmt::format::FmtSpan;
 use wx_api::{
     Bytes, Client, Reply, RetryPolicy, TokenSource, TokenStore, prelude::*, registry, token::Token,
 };
 use wx_mock::{Fault, MockWechat};
 
 use super::{PASSWORD_IN_URL, SERVER_KEY, Secrets, body, redis, redis_at, scheme_error, token_server};
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
+use crate::log::Log;
 
 /// A client of the fake that does not wait long between its tries.
 fn client(
@@ -56,17 +26,8 @@ fn client(
 #[tokio::test]
 async fn a_full_run_logs_none() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
-    // With one subscriber alone, tracing asks the thread that comes by an event first whether anybody wants it, and that may
-    // be another test's, which has none. With two it asks both, whichever thread it is.
-    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     // Everything runs on this thread, tasks included.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let _guards = log.record(FmtSpan::FULL);
     // reqwest and redis log through `log`. Once in a process: this is the only test that does it.
     tracing_log::LogTracer::init().unwrap();
 
