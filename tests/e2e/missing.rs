@@ -64,7 +64,7 @@ async fn an_object_of_somebody_else_is_no_answer() {
     let (wechat, client) = world().await;
     wechat.answer("getRidInfo", json!({ "status": "ok", "data": {} }));
     let error = client.get_rid_info(GetRidInfo::new("61725984-6126f6f9-040f19c4")).await.unwrap_err();
-    assert_eq!(path(&error), "it has neither an error code nor any field of `RidInfo`");
+    assert_eq!(path(&error), "it has neither an error code nor any of the fields of `RidInfo`");
 }
 
 #[test]

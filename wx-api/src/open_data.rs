@@ -81,7 +81,7 @@ pub fn decrypt<T: DeserializeOwned + Wire>(
     appid: &AppId,
 ) -> Result<T, OpenDataError> {
     let value = open(session_key, encrypted_data, iv, appid)?;
-    wx_core::from_value(&value).map_err(OpenDataError::Shape)
+    wx_core::from_recognized(&value).map_err(OpenDataError::Shape)
 }
 
 /// Everything but the type, compiled once.
@@ -140,7 +140,7 @@ pub fn read_raw_data(
     }
     let no_json = |_| OpenDataError::Shape(Misfit::at("", "it is no JSON"));
     let value: Value = serde_json::from_str(raw_data).map_err(no_json)?;
-    wx_core::from_value(&value).map_err(OpenDataError::Shape)
+    wx_core::from_recognized(&value).map_err(OpenDataError::Shape)
 }
 
 fn decode(text: &str, what: &'static str) -> Result<Vec<u8>, OpenDataError> {

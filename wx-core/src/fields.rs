@@ -60,7 +60,7 @@ pub fn flat<T: DeserializeOwned, E: Error>(rest: &Value) -> Result<T, E> {
 
 /// Reads a flattened field that may be missing: it is, if none of its own fields is there.
 pub fn flat_option<T: DeserializeOwned, E: Error>(rest: &Value) -> Result<Option<T>, E> {
-    Ok(lenient::from_known(rest).ok())
+    Ok(lenient::from_recognized(rest).ok())
 }
 
 /// A field that may be missing, and has a value of its author's choice then.

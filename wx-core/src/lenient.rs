@@ -34,12 +34,13 @@ pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
 
 /// The same, out of an answer as it came. An object is no answer if it has neither an error code nor any field of the type.
 pub(crate) fn from_answer<T: DeserializeOwned>(answer: &Json) -> Result<T, Misfit> {
-    T::deserialize(Lenient { tree: answer.look(), suffices: Some(status::is_name) })
+    T::deserialize(Lenient { tree: answer.look(), must_have: Some(MustHave::FieldOrCode) })
 }
 
-/// The same, out of an object that has at least one field of the type.
-pub(crate) fn from_known<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
-    T::deserialize(Lenient { tree: value, suffices: Some(|_| false) })
+/// The same as [`from_value`], out of an object that must have at least one field of the type: without one it is an object of
+/// something else.
+pub fn from_recognized<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
+    T::deserialize(Lenient { tree: value, must_have: Some(MustHave::Field) })
 }
 
 /// JSON in one of its forms.
@@ -108,11 +109,6 @@ impl Misfit {
         Self::at("", format!("`{field}` is missing"))
     }
 
-    /// An object has no field of the type that it should be.
-    fn foreign(ty: &str) -> Self {
-        Self::at("", format!("it has neither an error code nor any field of `{ty}`"))
-    }
-
     /// The JSON path that failed: `phone_info.watermark.timestamp`; empty for the whole answer.
     pub fn path(&self) -> &str {
         &self.path
@@ -176,13 +172,21 @@ fn kind(found: Unexpected<'_>) -> &'static str {
 #[derive(Clone, Copy)]
 struct Lenient<T> {
     tree: T,
-    /// Set for an object that must have one of the fields of its type, or one whose name suffices.
-    suffices: Option<fn(&str) -> bool>,
+    must_have: Option<MustHave>,
+}
+
+/// What an object must have to be of its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MustHave {
+    /// One of the type's fields.
+    Field,
+    /// One of the type's fields, or what says whether the call succeeded.
+    FieldOrCode,
 }
 
 impl<'de, T: Tree<'de>> Lenient<T> {
     fn new(tree: T) -> Self {
-        Self { tree, suffices: None }
+        Self { tree, must_have: None }
     }
 
     fn wrong<V>(self, expected: &dyn de::Expected) -> Result<V, Misfit> {
@@ -216,14 +220,15 @@ impl<'de, T: Tree<'de>> Lenient<T> {
         }
     }
 
-    /// Whether none of these fields is there, nor one that suffices, though one must be.
-    fn is_foreign(self, fields: &[&str]) -> bool {
-        match (self.suffices, self.tree.look()) {
-            (Some(suffices), Look::Object(mut entries)) => {
-                !entries.any(|(name, _)| suffices(name) || fields.contains(&name))
-            }
-            _ => false,
+    /// What is missing of what an object of the type `ty` must have.
+    fn lacks(self, ty: &str, fields: &[&str]) -> Option<Misfit> {
+        let (must_have, Look::Object(mut entries)) = (self.must_have?, self.tree.look()) else { return None };
+        let code = must_have == MustHave::FieldOrCode;
+        if entries.any(|(name, _)| fields.contains(&name) || code && status::is_name(name)) {
+            return None;
         }
+        let neither = if code { "neither an error code nor any" } else { "none" };
+        Some(Misfit::at("", format!("it has {neither} of the fields of `{ty}`")))
     }
 }
 
@@ -352,8 +357,8 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        if self.is_foreign(fields) {
-            return Err(Misfit::foreign(name));
+        if let Some(misfit) = self.lacks(name, fields) {
+            return Err(misfit);
         }
         match self.object() {
             Some(object) => visitor.visit_map(object),

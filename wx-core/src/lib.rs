@@ -60,7 +60,7 @@ pub use crate::{
     json::Json,
     json_text::JsonText,
     kinds::{Auth, BodyKind, ErrorNote, ResponseKind, Signature},
-    lenient::{Misfit, from_value},
+    lenient::{Misfit, from_recognized, from_value},
     limits::{Breach, Limits},
     meta::{Constant, Meta},
     parts::{Body, EncodeError, Part, Parts},

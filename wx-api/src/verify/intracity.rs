@@ -30,7 +30,8 @@ pub fn intracity_order(
         let token = "that of message push (开发管理 - 开发设置 - 消息推送)";
         return Err(VerifyError::WrongSignature { what: SIGN, token });
     }
-    let callback: IntracityOrderCallback = wx_core::from_value(&Value::Object(fields)).map_err(unreadable)?;
+    let callback: IntracityOrderCallback =
+        wx_core::from_recognized(&Value::Object(fields)).map_err(unreadable)?;
     if callback.appid == *appid {
         Ok(callback)
     } else {
@@ -127,7 +128,7 @@ mod tests {
         fields.insert("sign".into(), signature(&fields, &token).into());
         let body = Value::Object(fields).to_string();
         let error = intracity_order(body.as_bytes(), &token, &AppId::new("wx1")).unwrap_err();
-        assert_eq!(error.to_string(), "the body of the callback cannot be read: `wx_store_id` is missing");
+        assert_eq!(error.to_string(), "the body of the callback cannot be read: `wx_order_id` is missing");
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> 
         return None;
     }
     let Struct { ident, fields, .. } = shape;
-    let name = ident.unraw().to_string();
+    let (name, site) = (ident.unraw().to_string(), site(ident));
     let (flat, named): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.flat);
     // Names that no constant of the author's has.
     let place = |index: usize| format_ident!("__{index}");
@@ -102,11 +102,11 @@ pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> 
     let names = named.iter().map(|field| field.name.clone()).chain(aliases);
     let names = quote!(&[#(#names),*]);
     let read = if !flat.is_empty() {
-        quote!(let (#slots, __rest) = __wx::read_rest(from, #name, #names, &[#(#targets),*])?;)
+        quote_spanned!(site=> let (#slots, __rest) = __wx::read_rest(from, #name, #names, &[#(#targets),*])?;)
     } else if targets.is_empty() {
-        quote!(let #slots = __wx::read(from, #name, #names)?;)
+        quote_spanned!(site=> let #slots = __wx::read(from, #name, #names)?;)
     } else {
-        quote!(let #slots = __wx::read_aliased(from, #name, #names, &[#(#targets),*])?;)
+        quote_spanned!(site=> let #slots = __wx::read_aliased(from, #name, #names, &[#(#targets),*])?;)
     };
     let values = named.iter().enumerate().map(|(index, field)| value(field, &place(index)));
     let flats = flat.iter().map(|field| {
@@ -115,7 +115,7 @@ pub(super) fn read(shape: &Struct, direction: Direction) -> Option<TokenStream> 
         quote!(#ident: __wx::#read(&__rest)?)
     });
     let fields = values.chain(flats);
-    Some(quote_spanned! {site(ident)=>
+    Some(quote_spanned! {site=>
         impl<'de> __wx::Deserialize<'de> for #ident {
             fn deserialize<D: __wx::Deserializer<'de>>(from: D) -> __wx::Result<Self, D::Error> {
                 #read

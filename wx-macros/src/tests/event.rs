@@ -78,7 +78,11 @@ fn a_slip_in_the_ids_is_one_mistake() {
         (r#"event = "x", ids = [list]"#, PUSH, "a `Vec<u8>` does not tell two pushes apart"),
         (r#"event = "x", ids = [pass]"#, PUSH, "a `bool` does not tell two pushes apart"),
         (r#"event = "x", ids = [map]"#, PUSH, "a `BTreeMap<String, u8>` does not tell two pushes apart"),
-        (r#"event = "x", ids = [a]"#, "struct Push { #[serde(flatten)] a: A }", "no flattened fields"),
+        (
+            r#"event = "x", ids = [a]"#,
+            "struct Push { #[serde(flatten)] a: A }",
+            "a push has no flattened fields",
+        ),
         (r#"event = "x", ids = [a]"#, "struct Push { #[wx(secret)] a: SessionKey }", "ids are kept"),
         (
             r#"event = "x", ids = [MerchantNo]"#,
