@@ -43,10 +43,12 @@ use std::{fmt, time::Duration};
 
 use wx_core::AccessToken;
 
+mod attempt;
 pub(crate) mod authority;
 mod desk;
 mod fetch;
 mod flight;
+mod lease;
 mod record;
 #[cfg(feature = "redis")]
 mod redis;
@@ -59,6 +61,7 @@ mod tests;
 pub use self::redis::RedisStore;
 pub(crate) use self::{
     fetch::{Ask, Fetch, Fetching},
+    flight::ATTEMPTS,
     source::Kind,
 };
 pub use self::{
@@ -98,4 +101,21 @@ impl fmt::Debug for Token {
 /// Whether two tokens are the same one.
 fn same(one: &AccessToken, other: &AccessToken) -> bool {
     one.expose() == other.expose()
+}
+
+/// The longest token that is taken, in bytes. WeChat asks for room for 512 characters.
+const LONGEST_TOKEN: usize = 2048;
+
+/// Why a token cannot be sent with calls, if it cannot: it would fail every call for as long as it is said to live.
+pub(crate) fn unusable(token: &AccessToken) -> Option<&'static str> {
+    let text = token.expose();
+    if text.is_empty() {
+        Some("is empty")
+    } else if text.len() > LONGEST_TOKEN {
+        Some("is longer than 2,048 bytes")
+    } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Some("holds characters that cannot be sent: only visible ASCII can")
+    } else {
+        None
+    }
 }
