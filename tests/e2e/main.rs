@@ -1,10 +1,12 @@
 //! The generated client against the fake WeChat, over real sockets.
 
 mod calls;
+mod hanging;
 mod observed;
 mod open_data;
 mod push;
 mod retry;
+mod runtimes;
 mod sealed;
 mod seam;
 mod secrets;

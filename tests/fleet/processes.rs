@@ -35,8 +35,6 @@ fn worker() {
         .base_url(setting("WX_BASE_URL"))
         .token_source(TokenSource::legacy())
         .token_store(RedisStore::new(setting("WX_REDIS_URL")).unwrap())
-        // Eight processes share two cores with the servers they call.
-        .timeout(Duration::from_secs(60))
         .build()
         .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -21,6 +21,9 @@
 //! - No token to be had is an error for all who wait, after a few tries where those can help. A refusal (a wrong AppSecret, an
 //!   address that is not on the list) is told to all who come within five seconds after it, without asking again; after any
 //!   other failure there is a second between one fetch and the next.
+//! - A fetch that hangs is given up after three seconds and made again. A server that dies while it fetches holds the others up for
+//!   three seconds. Neither loses a call whose timeout is five seconds or more. [`TokenSource`] has the details.
+//! - A token that cannot be sent (longer than 2,048 bytes, or not visible ASCII) is an error when it comes, and is not kept.
 //! - A store that is slow, gone or full of rubbish makes no call fail and causes no fetch a call: each process goes on with
 //!   what it has, then with `stable_token`, which gives every process the same token; when the store is back, they meet
 //!   there again.

@@ -146,7 +146,9 @@ impl Authority {
             match fetched {
                 Ok(held) => return Ok(held),
                 Err(NoToken::Failed(error)) => return Err(Arc::new(error)),
-                Err(NoToken::LeaseLost) => tracing::debug!("the lease was lost, looking into the store again"),
+                Err(NoToken::LeaseLost) => {
+                    tracing::debug!("the lease was lost, looking into the store again")
+                }
             }
         }
     }
@@ -200,7 +202,12 @@ impl Authority {
     }
 
     /// The token of a record, if it is better than what is in hand and was not refused.
-    pub(super) fn worthwhile(&self, record: &Record, clock: Clock, refused: Option<&AccessToken>) -> Option<Held> {
+    pub(super) fn worthwhile(
+        &self,
+        record: &Record,
+        clock: Clock,
+        refused: Option<&AccessToken>,
+    ) -> Option<Held> {
         let kept = record.token.as_ref()?;
         let left = kept.expires.since(clock.stamp);
         if left <= WORTHWHILE.min(kept.expires.since(kept.fetched) / 10) {

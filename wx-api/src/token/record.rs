@@ -173,6 +173,7 @@ mod tests {
     use super::*;
 
     const EMPTY: &[u8] = br#"{"token":{"access_token":"","fetched":1,"expires":9}}"#;
+    const UNSENDABLE: &[u8] = br#"{"token":{"access_token":"two words","fetched":1,"expires":9}}"#;
     const IMMORTAL: &[u8] = br#"{"token":{"access_token":"t","fetched":1,"expires":9999999}}"#;
     const NOW: Stamp = Stamp(1_764_000_000_000);
 
@@ -196,6 +197,7 @@ mod tests {
             b"{\"fence\":-1}",
             b"{\"token\":{\"access_token\":7}}",
             EMPTY,
+            UNSENDABLE,
             IMMORTAL,
         ] {
             let record = Record::read(Some(&Bytes::from_static(rubbish)));

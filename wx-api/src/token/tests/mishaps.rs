@@ -34,7 +34,8 @@ struct World {
 
 impl World {
     fn new() -> Arc<Self> {
-        let world = Self { wechat: WeChat::new(fastrand::bool()), shelf: Shelf::new(), fleet: Mutex::default() };
+        let world =
+            Self { wechat: WeChat::new(fastrand::bool()), shelf: Shelf::new(), fleet: Mutex::default() };
         world.replace_the_dead(fastrand::usize(1..=4));
         Arc::new(world)
     }
