@@ -226,6 +226,9 @@ async fn eight_processes_lose_no_call_while_the_token_expires_and_redis_dies() {
     for _ in 0..3 {
         assert_eq!(expiry(&mut fleet, "with Redis"), (1, 0));
     }
+    // Its holder gives the lease back, and another attempt is made.
+    wechat.fault("getAccessToken", Fault::Hang);
+    assert_eq!(expiry(&mut fleet, "with Redis, one fetch hangs"), (2, 0));
     redis.kill();
     for _ in 0..3 {
         let (legacy, stable) = expiry(&mut fleet, "Redis killed");
