@@ -31,11 +31,13 @@ pub struct GetAccessToken {}
     fixed = [grant_type = "client_credential"],
     response = json(IssuedToken),
     errors = [-1, 40002, 40013, 40125, 40164, 40243, 41002, 41004, 43002, 45009, 45011, 89503, 89506, 89507],
-    idempotent = true,
+    // Without `force_refresh` it is. A client's token source does not set that when it tries again.
+    idempotent = false,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html",
 )]
 pub struct GetStableAccessToken {
-    /// Voids the current token and issues a new one. At most 20 times a day, 30 seconds apart.
+    /// Voids the current token and issues a new one. At most 20 times a day, 30 seconds apart; so the client never sends such a
+    /// call a second time.
     pub force_refresh: Option<bool>,
 }
 

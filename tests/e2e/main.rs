@@ -3,10 +3,12 @@
 mod calls;
 mod log;
 mod missing;
+mod hanging;
 mod observed;
 mod open_data;
 mod push;
 mod retry;
+mod runtimes;
 mod sealed;
 mod seam;
 mod secrets;

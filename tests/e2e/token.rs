@@ -168,8 +168,14 @@ async fn a_wrong_secret_is_a_clear_error_and_not_asked_again() {
 
 #[tokio::test]
 async fn a_token_answer_that_makes_no_sense_is_an_error() {
+    let token = |text: &str| serde_json::json!({ "access_token": text, "expires_in": 7200 });
     for (answer, word) in [
-        (serde_json::json!({ "access_token": "", "expires_in": 7200 }), "is empty"),
+        (token(""), "is empty"),
+        // They would fail every call for two hours.
+        (token(&"x".repeat(2049)), "is longer than 2,048 bytes"),
+        (token("two words"), "cannot be sent"),
+        (token("one\nline"), "cannot be sent"),
+        (token("中文"), "cannot be sent"),
         (serde_json::json!({ "expires_in": 7200 }), "`access_token` is missing"),
         (serde_json::json!({ "access_token": "t", "expires_in": -1 }), "expires_in"),
     ] {
@@ -182,6 +188,13 @@ async fn a_token_answer_that_makes_no_sense_is_an_error() {
     let (wechat, client) = world().await;
     wechat.answer("getStableAccessToken", serde_json::json!({ "access_token": "t", "expires_in": u64::MAX }));
     assert_eq!(client.access_token().await.unwrap().expose(), "t");
+    // The longest that is taken can be sent.
+    let (wechat, client) = world().await;
+    wechat.answer("getStableAccessToken", token(&"x".repeat(2048)));
+    assert_eq!(
+        client.generate_scheme(GenerateScheme::new()).await.unwrap_err().errcode(),
+        Some(ErrCode(40001))
+    );
 }
 
 #[tokio::test]
@@ -257,10 +270,17 @@ async fn a_closure_that_fails_is_a_clear_error() {
         error.to_string(),
         "generateScheme was not carried out, there is no access token for it: the token source failed: the vault is locked"
     );
-    let source = TokenSource::custom(async |_| Ok::<_, io::Error>(Token::new("", Duration::from_secs(7200))));
-    let client = Client::secretless("wx1").token_source(source).build().unwrap();
-    let error = client.access_token().await.unwrap_err();
-    assert_eq!(error.to_string(), "the token source failed: its token is empty");
+    for (token, problem) in [
+        ("", "its token is empty"),
+        ("中", "its token holds characters that cannot be sent: only visible ASCII can"),
+    ] {
+        let source = TokenSource::custom(move |_| async move {
+            Ok::<_, io::Error>(Token::new(token, Duration::from_secs(7200)))
+        });
+        let client = Client::secretless("wx1").token_source(source).build().unwrap();
+        let error = client.access_token().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("the token source failed: {problem}"));
+    }
 }
 
 #[tokio::test]

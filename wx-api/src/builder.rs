@@ -85,7 +85,8 @@ impl ClientBuilder {
     }
 
     /// The time for one call, the token it may need and the retries included; 15 seconds unless said.
-    /// [`Client::with_timeout`] is another for single calls. It is also the time for one fetch of a token, up to ten seconds.
+    /// [`Client::with_timeout`] is another for single calls. An attempt to fetch a token takes no longer than this, and usually no
+    /// longer than three seconds: see [`TokenSource`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = timeout;
         self

@@ -18,8 +18,9 @@ use crate::{
 
 /// A mini program's client. Cloning it is cheap; clones share the token and the connections.
 ///
-/// Several runtimes may use it. The token is fetched by a task on the runtime of the call that needs it first; if that runtime
-/// shuts down, another call's takes over, and if it is merely not driven any more (its `block_on` has returned), a minute later.
+/// Several runtimes may use it; each has connections of its own. The token is fetched by a task on the runtime of the call that needs
+/// it first. If that runtime shuts down, the runtime of another call takes over at once; if it is merely not driven any more (its
+/// `block_on` has returned), after three seconds.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use tokio::time::Instant;
 use wx_core::{
     Answer, AppSecret, Bytes, Endpoint, Meta, Misfit, ResponseKind, Unexpected,
     http::{
@@ -14,7 +15,7 @@ use wx_specs::access_token::{GetAccessToken, GetStableAccessToken, IssuedToken};
 use crate::{
     Error, Keys,
     service::{Service, deadline, late, strange, write},
-    token::{Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource},
+    token::{ATTEMPTS, Ask, Fetch, Fetching, Kind, SourceError, Token, TokenRequest, TokenSource, unusable},
 };
 
 const STABLE: &Meta = <GetStableAccessToken as Endpoint>::META;
@@ -22,6 +23,12 @@ const LEGACY: &Meta = <GetAccessToken as Endpoint>::META;
 /// The central token server, as errors name it.
 static CENTRAL: Meta =
     Meta::new(("tokenServer", "TokenServer", "wx_api::token"), Method::GET, "/token", ResponseKind::Json, "");
+
+/// How long an attempt to fetch a token may take: a connection that hangs is given up soon enough for another attempt within
+/// the time of a call.
+const ATTEMPT: Duration = Duration::from_secs(3);
+/// How long a closure may take, and the last attempt of any source: a service that is always slow still gives a token.
+const LONG_ATTEMPT: Duration = Duration::from_secs(10);
 
 /// Fetches tokens for one appid.
 pub(crate) struct Issuer {
@@ -37,18 +44,17 @@ impl Issuer {
 
     async fn ask(&self, ask: Ask) -> Result<Token, Error> {
         match &self.source.0 {
-            Kind::Stable => self.stable(ask.force).await,
+            Kind::Stable => self.stable(&ask).await,
             // A legacy fetch would take the token from all the others, who cannot be told now.
-            Kind::Legacy if ask.alone => self.stable(ask.force).await,
-            Kind::Legacy => self.issue(&GetAccessToken::new()).await,
+            Kind::Legacy if ask.alone => self.stable(&ask).await,
+            Kind::Legacy => self.issue(&GetAccessToken::new(), ask.until).await,
             Kind::Custom(fetch) => {
                 let request = TokenRequest::new(self.service.appid.clone(), ask.refused);
                 let token =
                     fetch(request).await.map_err(|cause| Error::Source(SourceError::because(cause)))?;
-                if token.access_token.expose().is_empty() {
-                    Err(failed("its token is empty"))
-                } else {
-                    Ok(token)
+                match unusable(&token.access_token) {
+                    Some(problem) => Err(failed(format!("its token {problem}"))),
+                    None => Ok(token),
                 }
             }
             Kind::Server { url, key } => {
@@ -58,17 +64,21 @@ impl Issuer {
         }
     }
 
-    async fn stable(&self, force: bool) -> Result<Token, Error> {
+    async fn stable(&self, ask: &Ask) -> Result<Token, Error> {
         let mut request = GetStableAccessToken::new();
-        request.force_refresh = force.then_some(true);
-        self.issue(&request).await
+        request.force_refresh = ask.force.then_some(true);
+        self.issue(&request, ask.until).await
     }
 
-    async fn issue<E: Endpoint<Response = IssuedToken>>(&self, request: &E) -> Result<Token, Error> {
+    async fn issue<E: Endpoint<Response = IssuedToken>>(
+        &self,
+        request: &E,
+        until: Instant,
+    ) -> Result<Token, Error> {
         let outgoing = self.service.outgoing(E::META, write(request)?, &Keys::new())?;
         self.service
             .traced(E::META, async |_| {
-                let until = deadline(self.timeout);
+                let until = until.min(deadline(self.timeout));
                 let reply = self.service.exchange(E::META, &outgoing, None, until).await?;
                 issued(E::META, IssuedToken::from_reply(reply))
             })
@@ -93,7 +103,8 @@ impl Issuer {
         };
         let refused = ask.refused.as_ref().map_or("", |token| token.expose());
         let secrets = [key.expose(), refused];
-        let reply = self.service.send(&CENTRAL, request, &host, &secrets, deadline(self.timeout)).await;
+        let until = ask.until.min(deadline(self.timeout));
+        let reply = self.service.send(&CENTRAL, request, &host, &secrets, until).await;
         let answer = match reply {
             Ok(reply) => return issued(&CENTRAL, IssuedToken::from_reply(reply)),
             Err(Error::Answer(answer)) => answer,
@@ -126,6 +137,20 @@ impl Fetch for Issuer {
         Box::pin(self.ask(ask))
     }
 
+    fn time_for(&self, attempt: u32) -> Duration {
+        let long = match &self.source.0 {
+            Kind::Custom(_) => true,
+            // It has an upstream of its own: what that says is worth waiting for.
+            Kind::Server { .. } => attempt > 1,
+            Kind::Stable | Kind::Legacy | Kind::CloudRun { .. } => attempt >= ATTEMPTS,
+        };
+        if long { LONG_ATTEMPT } else { ATTEMPT }
+    }
+
+    fn replaces(&self) -> bool {
+        matches!(self.source.0, Kind::Legacy)
+    }
+
     fn can_force(&self, alone: bool) -> bool {
         matches!(self.source.0, Kind::Stable) || alone && matches!(self.source.0, Kind::Legacy)
     }
@@ -153,8 +178,8 @@ fn host(url: &str) -> String {
 
 fn issued(meta: &'static Meta, answer: Result<IssuedToken, Unexpected>) -> Result<Token, Error> {
     let IssuedToken { access_token, expires_in, .. } = answer.map_err(|cause| strange(meta, cause))?;
-    if access_token.expose().is_empty() {
-        return Err(strange(meta, Unexpected::Misfit(Misfit::at("access_token", "is empty"))));
+    if let Some(problem) = unusable(&access_token) {
+        return Err(strange(meta, Unexpected::Misfit(Misfit::at("access_token", problem))));
     }
     Ok(Token::new(access_token, Duration::from_secs(expires_in)))
 }

@@ -18,7 +18,7 @@ use crate::Error;
 /// would outlast it is not made, the error comes at once. 45011, the quota of a minute, is given more time; 45009, the quota of
 /// a day, is not tried again. A refused access token is another matter: WeChat refuses before it acts, and every call is made
 /// once more with another token; twice, if the first other one came from a store that did not know better. Fetching the token has
-/// three tries of its own.
+/// attempts of its own, whatever the policy says: see [`TokenSource`](crate::TokenSource).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
     tries: u32,

@@ -21,6 +21,9 @@
 //! - No token to be had is an error for all who wait, after a few tries where those can help. A refusal (a wrong AppSecret, an
 //!   address that is not on the list) is told to all who come within five seconds after it, without asking again; after any
 //!   other failure there is a second between one fetch and the next.
+//! - A fetch that hangs is given up after three seconds and made again. A server that dies while it fetches holds the others up for
+//!   three seconds. Neither loses a call whose timeout is five seconds or more. [`TokenSource`] has the details.
+//! - A token that cannot be sent (longer than 2,048 bytes, or not visible ASCII) is an error when it comes, and is not kept.
 //! - A store that is slow, gone or full of rubbish makes no call fail and causes no fetch a call: each process goes on with
 //!   what it has, then with `stable_token`, which gives every process the same token; when the store is back, they meet
 //!   there again.
@@ -43,10 +46,12 @@ use std::{fmt, time::Duration};
 
 use wx_core::AccessToken;
 
+mod attempt;
 pub(crate) mod authority;
 mod desk;
 mod fetch;
 mod flight;
+mod lease;
 mod record;
 #[cfg(feature = "redis")]
 mod redis;
@@ -59,6 +64,7 @@ mod tests;
 pub use self::redis::RedisStore;
 pub(crate) use self::{
     fetch::{Ask, Fetch, Fetching},
+    flight::ATTEMPTS,
     source::Kind,
 };
 pub use self::{
@@ -98,4 +104,21 @@ impl fmt::Debug for Token {
 /// Whether two tokens are the same one.
 fn same(one: &AccessToken, other: &AccessToken) -> bool {
     one.expose() == other.expose()
+}
+
+/// The longest token that is taken, in bytes. WeChat asks for room for 512 characters.
+const LONGEST_TOKEN: usize = 2048;
+
+/// Why a token cannot be sent with calls, if it cannot: it would fail every call for as long as it is said to live.
+pub(crate) fn unusable(token: &AccessToken) -> Option<&'static str> {
+    let text = token.expose();
+    if text.is_empty() {
+        Some("is empty")
+    } else if text.len() > LONGEST_TOKEN {
+        Some("is longer than 2,048 bytes")
+    } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Some("holds characters that cannot be sent: only visible ASCII can")
+    } else {
+        None
+    }
 }

@@ -11,6 +11,8 @@ use wx_core::{
 
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod per_runtime;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(all(feature = "rustls", any(feature = "hyper", feature = "redis-rustls")))]

@@ -317,7 +317,7 @@ async fn answers_that_are_quoted_show_none() {
         let answer = |json: &str| body(status, kind, format!("{before}{json}{after}"));
         wechat.fault("code2Session", answer(session));
         found.add(client.code2_session(Code2Session::new("a-code")).await);
-        wechat.fault("getStableAccessToken", answer(token).times(3));
+        wechat.fault("getStableAccessToken", answer(token).times(4));
         let fresh = crate::client(&wechat);
         found.add(fresh.access_token().await);
         wechat.clear_faults();

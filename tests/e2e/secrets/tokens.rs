@@ -36,7 +36,7 @@ pub(super) async fn no_token(found: &mut Found, wechat: &MockWechat) {
             body(200, "text/plain", r#"{"access_token":"","expires_in":7200}"#),
         ] {
             // Twice, and each time with the tries that a fetch of a token has.
-            wechat.fault(endpoint, fault.times(6));
+            wechat.fault(endpoint, fault.times(8));
             let client = fresh().token_source(source.clone()).build().unwrap();
             found.add(client.generate_scheme(GenerateScheme::new()).await);
             found.add(client.access_token().await);

@@ -10,7 +10,7 @@ use wx_core::{AccessToken, AppId};
 
 use super::{
     Fetch, LONGEST, SourceError, TokenStore,
-    desk::{Arrival, Desk, LOST, Outcome},
+    desk::{Arrival, Desk, Outcome},
     flight, same,
 };
 use crate::{Error, metrics};
@@ -157,7 +157,7 @@ impl Authority {
             // The token has changed under our eyes: look again.
             let Some(flight) = self.flight(seen.as_ref()) else { continue };
             tries += 1;
-            match landed(flight).await {
+            match self.landed(flight).await {
                 // A flight that landed before the refusal can have brought the refused token.
                 Some(Ok(held)) if refused.is_some_and(|refused| held.is(refused)) && !held.is_confirmed() => {
                     last = Some(held);
@@ -199,6 +199,19 @@ impl Authority {
             flight::start(self, departure);
         }
         Some(arrival)
+    }
+
+    /// How a flight ended; `None` if it ended with the runtime it was on, or is lost on one that nobody drives.
+    async fn landed(&self, mut flight: Arrival) -> Option<Outcome> {
+        loop {
+            let patience = self.desk(|desk| desk.patience(flight.number));
+            // An outcome that is there already is taken without any patience.
+            match timeout(patience, flight.outcome.wait_for(Option::is_some)).await {
+                Ok(outcome) => return outcome.ok()?.clone(),
+                Err(_) if patience.is_zero() => return None,
+                Err(_) => {}
+            }
+        }
     }
 
     /// Takes the token that a flight brought in hand; not if it was refused while the flight was under way. What a flight brings
@@ -265,10 +278,4 @@ impl Authority {
 /// The error of whoever has seen only flights that never landed: their runtimes went down under them.
 fn crashed() -> Arc<Error> {
     Arc::new(Error::Source(SourceError::because("the runtime it was fetched on has shut down".into())))
-}
-
-/// How a flight ended; `None` if it ended with the runtime it was on, or is lost on one that nobody drives.
-async fn landed(mut flight: Arrival) -> Option<Outcome> {
-    let outcome = timeout(LOST, flight.wait_for(Option::is_some)).await.ok()?.ok()?;
-    outcome.clone()
 }

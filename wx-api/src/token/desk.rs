@@ -2,7 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{sync::watch, time::Instant};
+use tokio::{
+    runtime::{self, Handle},
+    sync::watch,
+    time::Instant,
+};
 use wx_core::AccessToken;
 
 use super::{
@@ -15,8 +19,13 @@ use crate::Error;
 const COOL_DOWN: Duration = Duration::from_secs(5);
 /// How long the next flight waits before it asks, after any other failure.
 const BREATH: Duration = Duration::from_secs(1);
-/// A flight that has not landed after so long is on a runtime that nobody drives: it would have given up before.
-pub(super) const LOST: Duration = Duration::from_secs(75);
+/// A fetch task that has not ended after this time is lost: it would have given up before.
+const LOST: Duration = Duration::from_secs(75);
+/// A fetch task on another runtime is lost if it has not reported for this long: nobody drives that runtime. A task on the
+/// waiter's own runtime is driven whenever the waiter is.
+const SILENT: Duration = Duration::from_secs(3);
+/// How often a fetch task reports that its runtime drives it.
+pub(super) const REPORT: Duration = Duration::from_secs(1);
 /// How often refused tokens are replaced: so many times in so long. Some requests are refused with every token there is, a
 /// link with `access_token=` in it say, and must not use up the day's fetches.
 const REPLACED: (usize, Duration) = (30, Duration::from_secs(30 * 60));
@@ -27,7 +36,11 @@ const STORE_PAUSE: Duration = Duration::from_secs(2);
 pub(super) type Outcome = Result<Arc<Held>, Arc<Error>>;
 
 /// What those wait for who want to know how a flight ends.
-pub(super) type Arrival = watch::Receiver<Option<Outcome>>;
+#[derive(Clone)]
+pub(super) struct Arrival {
+    pub(super) number: u64,
+    pub(super) outcome: watch::Receiver<Option<Outcome>>,
+}
 
 /// A flight about to start: its number, and where it tells how it ended.
 pub(super) struct Departure {
@@ -37,9 +50,27 @@ pub(super) struct Departure {
 
 /// A flight under way, as those see it who wait for it.
 struct Flight {
-    number: u64,
     began: Instant,
+    /// When it last reported.
+    reported: Instant,
+    /// The runtime that drives it.
+    runtime: Option<runtime::Id>,
     arrival: Arrival,
+}
+
+impl Flight {
+    /// How much longer a caller on the current runtime waits for it; zero if it is lost.
+    fn patience(&self) -> Duration {
+        let left = LOST.saturating_sub(self.began.elapsed());
+        if self.runtime == current_runtime() {
+            return left;
+        }
+        left.min(SILENT.saturating_sub(self.reported.elapsed()))
+    }
+}
+
+fn current_runtime() -> Option<runtime::Id> {
+    Handle::try_current().ok().map(|runtime| runtime.id())
 }
 
 #[derive(Default)]
@@ -64,19 +95,35 @@ pub(super) struct Desk {
 impl Desk {
     /// What to wait for, and the flight to be started for it, if none is under way.
     pub(super) fn board(&mut self) -> (Arrival, Option<Departure>) {
-        if let Some(flight) = self.flight.as_ref().filter(|flight| flight.began.elapsed() < LOST) {
+        if let Some(flight) = self.flight.as_ref().filter(|flight| !flight.patience().is_zero()) {
             return (flight.arrival.clone(), None);
         }
-        let (sender, arrival) = watch::channel(None);
+        let (sender, outcome) = watch::channel(None);
         self.flights += 1;
         let number = self.flights;
-        self.flight = Some(Flight { number, began: Instant::now(), arrival: arrival.clone() });
+        let arrival = Arrival { number, outcome };
+        let now = Instant::now();
+        let runtime = current_runtime();
+        self.flight = Some(Flight { began: now, reported: now, runtime, arrival: arrival.clone() });
         (arrival, Some(Departure { number, sender }))
     }
 
     /// This flight is over.
     pub(super) fn landed(&mut self, number: u64) {
-        self.flight.take_if(|flight| flight.number == number);
+        self.flight.take_if(|flight| flight.arrival.number == number);
+    }
+
+    /// This flight reports that its runtime drives it.
+    pub(super) fn report(&mut self, number: u64) {
+        if let Some(flight) = self.flight.as_mut().filter(|flight| flight.arrival.number == number) {
+            flight.reported = Instant::now();
+        }
+    }
+
+    /// How much longer a caller on the current runtime waits for this flight; zero if it is over, replaced or lost.
+    pub(super) fn patience(&self, number: u64) -> Duration {
+        let flight = self.flight.as_ref().filter(|flight| flight.arrival.number == number);
+        flight.map_or(Duration::ZERO, Flight::patience)
     }
 
     /// The error that asking again would bring.
@@ -106,7 +153,7 @@ impl Desk {
 
     /// Whether this is the flight that the others wait for.
     pub(super) fn is_under_way(&self, number: u64) -> bool {
-        self.flight.as_ref().is_some_and(|flight| flight.number == number)
+        self.flight.as_ref().is_some_and(|flight| flight.arrival.number == number)
     }
 
     /// Whether a refused token may be dropped for another, which is written down then.

@@ -5,12 +5,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use wx_core::{AccessToken, Bytes};
 
-use super::{LONGEST, same};
+use super::{LONGEST, same, unusable};
 
-/// How long a lease holds, and so how long the others wait for whoever fetches: longer than a fetch may take.
-pub(super) const LEASE: Duration = Duration::from_secs(11);
-/// How far ahead of the store's clock a process may think it is: what it writes lies so far in the future at most.
-const SKEW: Duration = LEASE;
+/// How long a lease is valid unless its holder renews it, and so how long the others wait for a holder that died.
+pub(super) const LEASE: Duration = Duration::from_secs(3);
+/// How often the holder renews its lease.
+pub(super) const RENEWAL: Duration = Duration::from_secs(1);
+/// How far a process' idea of the store's clock may be ahead: by the time the store took to tell it, and by what that clock was set
+/// back since. A lease or a confirmation from further in the future is invalid. Nobody waits for it that long: a lease that its holder
+/// does not renew is waited for as long as a lease is valid, by the waiter's own clock.
+const SKEW: Duration = Duration::from_secs(10);
 /// How long the word of the service counts, that a token it refused is the right one.
 pub(super) const CONFIRMED: Duration = Duration::from_secs(30);
 /// How far apart forced refreshes are.
@@ -82,13 +86,19 @@ impl Lease {
 }
 
 impl Record {
+    /// Whether this is a record under the same lease as the other one: same holder, same fence.
+    pub(super) fn is_of_same_lease(&self, other: &Self) -> bool {
+        let (Some(one), Some(another)) = (&self.lease, &other.lease) else { return false };
+        self.fence == other.fence && one.owner == another.owner
+    }
+
     /// Reads a record. Rubbish is as good as nothing.
     pub(super) fn read(bytes: Option<&Bytes>) -> Self {
         let record: Option<Self> = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
         let mut record = record.unwrap_or_default();
         record
             .token
-            .take_if(|kept| kept.access_token.is_empty() || kept.expires.since(kept.fetched) > LONGEST);
+            .take_if(|kept| unusable(&kept.token()).is_some() || kept.expires.since(kept.fetched) > LONGEST);
         record
     }
 
@@ -109,7 +119,7 @@ impl Record {
         }
     }
 
-    /// Lets the lease go on from now: there is another fetch to come.
+    /// Renews the lease from now on.
     pub(super) fn extend(&mut self, now: Stamp) {
         if let Some(lease) = &mut self.lease {
             lease.until = now.after(LEASE);
@@ -163,6 +173,7 @@ mod tests {
     use super::*;
 
     const EMPTY: &[u8] = br#"{"token":{"access_token":"","fetched":1,"expires":9}}"#;
+    const UNSENDABLE: &[u8] = br#"{"token":{"access_token":"two words","fetched":1,"expires":9}}"#;
     const IMMORTAL: &[u8] = br#"{"token":{"access_token":"t","fetched":1,"expires":9999999}}"#;
     const NOW: Stamp = Stamp(1_764_000_000_000);
 
@@ -186,6 +197,7 @@ mod tests {
             b"{\"fence\":-1}",
             b"{\"token\":{\"access_token\":7}}",
             EMPTY,
+            UNSENDABLE,
             IMMORTAL,
         ] {
             let record = Record::read(Some(&Bytes::from_static(rubbish)));

@@ -11,6 +11,16 @@ type Closure =
     dyn Fn(TokenRequest) -> Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send>> + Send + Sync;
 
 /// Where access tokens come from; for [`ClientBuilder::token_source`](crate::ClientBuilder::token_source).
+///
+/// # Time
+///
+/// An attempt to fetch a token gets three seconds. If it fails and another one can help, there are up to three more, about 0.6
+/// seconds apart, whatever the [`RetryPolicy`](crate::RetryPolicy) of the calls is; the last one gets ten seconds. So a connection
+/// that hangs loses no call whose timeout is five seconds. An attempt that was given up is forgotten: its answer is never used, even
+/// if it comes. A forced refresh is sent once.
+///
+/// A token server gets three seconds for the first attempt and ten for each other one. A closure gets ten seconds and is called once.
+/// No attempt takes longer than the [timeout](crate::ClientBuilder::timeout) of the client, except a closure's.
 #[derive(Clone)]
 pub struct TokenSource(pub(crate) Kind);
 
@@ -57,7 +67,7 @@ impl TokenSource {
 
     /// A closure of your own. It is called when a token is needed, about to expire or refused, by one caller at a time.
     ///
-    /// It may take ten seconds. A failure, a panic too, is the error of all who wait for it; the closure is not called again at
+    /// It may take ten seconds, and must not block its thread. A failure, a panic too, is the error of all who wait for it; the closure is not called again at
     /// once, whatever is to be tried again it does itself.
     ///
     /// ```

@@ -2,5 +2,6 @@
 
 mod cancel;
 mod fakes;
+mod mishaps;
 mod rules;
 mod simulation;

@@ -1,6 +1,6 @@
 //! A transport over hyper and nothing above it.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
@@ -13,7 +13,9 @@ use wx_core::{
     http::{HeaderValue, Request, Response, header},
 };
 
-use super::{AGENT, IDLE, Pieces, Sending, Transport, TransportError, TransportErrorKind};
+use super::{
+    AGENT, IDLE, Pieces, Sending, Transport, TransportError, TransportErrorKind, per_runtime::PerRuntime,
+};
 
 mod connector;
 mod road;
@@ -22,9 +24,11 @@ use connector::Connector;
 
 /// A transport over hyper: HTTP/1.1 on connections that are kept, with the feature `http2` that where the server offers it over TLS, through the
 /// proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`). It takes half the instructions of one over reqwest.
+///
+/// Each runtime that sends has connections of its own.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector, Full<Bytes>>,
+    clients: Arc<PerRuntime<Client<Connector, Full<Bytes>>>>,
     connector: Connector,
 }
 
@@ -40,12 +44,7 @@ impl HyperTransport {
     }
 
     fn over(connector: Connector) -> Self {
-        let client = Client::builder(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .build(connector.clone());
-        Self { client, connector }
+        Self { clients: Arc::new(PerRuntime::new(new_client(&connector))), connector }
     }
 
     async fn exchange(
@@ -60,10 +59,19 @@ impl HyperTransport {
         if let Some(pass) = pass {
             headers.insert(header::PROXY_AUTHORIZATION, pass);
         }
-        let answer = self.client.request(request).await.map_err(failed)?;
+        let client = self.clients.get(|| Ok::<_, TransportError>(new_client(&self.connector)))?;
+        let answer = client.request(request).await.map_err(failed)?;
         let (head, body) = answer.into_parts();
         Ok(Response::from_parts(head, whole(body, max_body).await?))
     }
+}
+
+fn new_client(connector: &Connector) -> Client<Connector, Full<Bytes>> {
+    Client::builder(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE)
+        .build(connector.clone())
 }
 
 impl Transport for HyperTransport {

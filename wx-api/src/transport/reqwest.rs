@@ -14,41 +14,59 @@ use wx_core::{
 };
 
 #[cfg(not(feature = "hyper"))]
-use super::{AGENT, IDLE};
+use super::{AGENT, IDLE, per_runtime::PerRuntime};
 use super::{Pieces, Sending, Transport, TransportError, TransportErrorKind};
 
 /// A transport over a [`reqwest::Client`].
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    client: reqwest::Client,
+    client: Source,
     urls: Arc<Urls>,
+}
+
+/// Where the client comes from that sends.
+#[derive(Clone)]
+enum Source {
+    Given(reqwest::Client),
+    #[cfg(not(feature = "hyper"))]
+    Usual(Arc<Usual>),
+}
+
+/// The default client, one for each runtime, and what it is made of.
+#[cfg(not(feature = "hyper"))]
+struct Usual {
+    clients: PerRuntime<reqwest::Client>,
+    plain: bool,
+    connect_timeout: Duration,
 }
 
 impl ReqwestTransport {
     /// Sends through this client. It must not follow redirects: they would carry the credentials elsewhere.
+    ///
+    /// Its pooled connections belong to the runtime that opened them. A program with several runtimes makes a client for each:
+    /// on another runtime, a request can hang while the first runtime is not driven.
     pub fn new(client: reqwest::Client) -> Self {
-        Self { client, urls: Arc::default() }
+        Self { client: Source::Given(client), urls: Arc::default() }
     }
 
     /// A transport whose connections come about within `connect_timeout`; if it is `plain`, for `http://` addresses alone, which
-    /// must work where the system has no certificates at all.
+    /// must work where the system has no certificates at all. Each runtime that sends has connections of its own.
     #[cfg(not(feature = "hyper"))]
     pub(crate) fn usual(plain: bool, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .pool_idle_timeout(IDLE)
-            // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
-            .retry(reqwest::retry::never())
-            .user_agent(AGENT);
-        #[cfg(feature = "aws-lc-rs")]
-        let builder = if plain { builder.tls_certs_only([]) } else { builder };
-        #[cfg(not(feature = "aws-lc-rs"))]
-        let _ = plain;
-        let client = builder.build();
-        let client = client
-            .map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))?;
-        Ok(Self::new(client))
+        let clients = PerRuntime::new(new_client(plain, connect_timeout)?);
+        let usual = Usual { clients, plain, connect_timeout };
+        Ok(Self { client: Source::Usual(Arc::new(usual)), urls: Arc::default() })
+    }
+
+    fn client(&self) -> Result<reqwest::Client, TransportError> {
+        match &self.client {
+            Source::Given(client) => Ok(client.clone()),
+            #[cfg(not(feature = "hyper"))]
+            Source::Usual(usual) => {
+                let make = || new_client(usual.plain, usual.connect_timeout);
+                usual.clients.get(make).map(|client| client.as_ref().clone())
+            }
+        }
     }
 
     async fn exchange(
@@ -60,7 +78,7 @@ impl ReqwestTransport {
         let mut request = reqwest::Request::new(head.method, self.urls.of(&head.uri)?);
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
-        let mut answer = self.client.execute(request).await.map_err(failed)?;
+        let mut answer = self.client()?.execute(request).await.map_err(failed)?;
         let mut pieces = Pieces::new(answer.content_length(), max_body)?;
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = answer.status();
@@ -71,6 +89,23 @@ impl ReqwestTransport {
         *response.body_mut() = pieces.whole();
         Ok(response)
     }
+}
+
+#[cfg(not(feature = "hyper"))]
+fn new_client(plain: bool, connect_timeout: Duration) -> Result<reqwest::Client, TransportError> {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        .pool_idle_timeout(IDLE)
+        // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
+        .retry(reqwest::retry::never())
+        .user_agent(AGENT);
+    #[cfg(feature = "aws-lc-rs")]
+    let builder = if plain { builder.tls_certs_only([]) } else { builder };
+    #[cfg(not(feature = "aws-lc-rs"))]
+    let _ = plain;
+    let client = builder.build();
+    client.map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))
 }
 
 impl Transport for ReqwestTransport {

@@ -18,8 +18,9 @@ use wx_api::{
 use self::serve::Serve;
 use crate::{cli::Global, client, out::Out, stop::Stop};
 
-/// How long a token may take. Less than the 10 seconds that a client of ours waits for a token server: it is to hear why there
-/// is none.
+/// How long a token may take: two attempts upstream, of which the first one hangs. It is less than the 10 seconds that a client of
+/// ours waits in its second attempt: it is to hear why there is none. (Its first attempt ends after 3 seconds; what is fetched here
+/// goes on.)
 const TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Where the token comes from, and what is done with it.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    future::pending,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
@@ -16,7 +17,7 @@ use wx_specs::access_token::GetStableAccessToken;
 use crate::{
     ApiError, Error, NoAnswer, TransportError, TransportErrorKind,
     token::{
-        Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore,
+        ATTEMPTS, Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore,
         record::{Record, Stamp},
     },
 };
@@ -39,7 +40,38 @@ pub(super) struct WeChat {
     state: Mutex<State>,
     /// How likely a fetch fails, in percent.
     pub(super) trouble: AtomicU32,
+    /// What happens to the next fetch.
+    pub(super) mishap: Mutex<Option<Mishap>>,
+    /// How many fetches of living processes are under way.
+    under_way: AtomicU32,
+    /// The most there were at a time.
+    pub(super) most_under_way: AtomicU32,
     pub(super) violations: Mutex<Vec<String>>,
+}
+
+/// What happens to one fetch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mishap {
+    /// Whether the process that fetches dies, or only the connection hangs.
+    pub(super) dies: bool,
+    /// Whether WeChat has carried the fetch out.
+    pub(super) carried_out: bool,
+}
+
+/// Whether a process is dead: nothing that it begins ever ends.
+#[derive(Debug, Default)]
+pub(super) struct Life(AtomicBool);
+
+impl Life {
+    pub(super) fn is_over(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+
+    async fn goes_on(&self) {
+        if self.is_over() {
+            pending().await
+        }
+    }
 }
 
 #[derive(Default)]
@@ -69,6 +101,9 @@ impl WeChat {
             legacy,
             state: Mutex::default(),
             trouble: AtomicU32::new(0),
+            mishap: Mutex::default(),
+            under_way: AtomicU32::new(0),
+            most_under_way: AtomicU32::new(0),
             violations: Mutex::default(),
         })
     }
@@ -138,22 +173,59 @@ impl WeChat {
 /// One process' way to WeChat.
 pub(super) struct Line {
     pub(super) wechat: Arc<WeChat>,
+    life: Arc<Life>,
     in_flight: AtomicBool,
 }
 
 impl Line {
     pub(super) fn new(wechat: &Arc<WeChat>) -> Arc<Self> {
-        Arc::new(Self { wechat: Arc::clone(wechat), in_flight: AtomicBool::new(false) })
+        Self::of(wechat, &Arc::default())
+    }
+
+    /// The way of a process that can die.
+    pub(super) fn of(wechat: &Arc<WeChat>, life: &Arc<Life>) -> Arc<Self> {
+        let (wechat, life) = (Arc::clone(wechat), Arc::clone(life));
+        Arc::new(Self { wechat, life, in_flight: AtomicBool::new(false) })
+    }
+
+    async fn meets(&self, mishap: Mishap, ask: &Ask) {
+        if mishap.carried_out {
+            self.wechat.answer(ask);
+        }
+        if mishap.dies {
+            self.life.0.store(true, Relaxed);
+            // It is under way no more, although nobody drops it.
+            self.wechat.under_way.fetch_sub(1, Relaxed);
+        }
+        pending().await
     }
 }
 
 /// A fetch on its way; it has ended when this is dropped.
 struct InFlight<'a>(&'a Line);
 
+impl<'a> InFlight<'a> {
+    fn new(line: &'a Line) -> Self {
+        if line.in_flight.swap(true, Relaxed) {
+            line.wechat.violation("two fetches of one process are in flight".into());
+        }
+        line.wechat.under_way.fetch_add(1, Relaxed);
+        Self(line)
+    }
+}
+
 impl Drop for InFlight<'_> {
     fn drop(&mut self) {
         self.0.in_flight.store(false, Relaxed);
+        if !self.0.life.is_over() {
+            self.0.wechat.under_way.fetch_sub(1, Relaxed);
+        }
     }
+}
+
+/// How long an attempt may take, as the built-in sources have it.
+pub(super) fn time_for(attempt: u32) -> Duration {
+    Duration::from_secs(if attempt < ATTEMPTS { 3 } else { 10 })
 }
 
 async fn moment(longest_ms: u64) {
@@ -163,11 +235,14 @@ async fn moment(longest_ms: u64) {
 impl Fetch for Line {
     fn fetch(&self, ask: Ask) -> Fetching<'_> {
         Box::pin(async move {
-            if self.in_flight.swap(true, Relaxed) {
-                self.wechat.violation("two fetches of one process are in flight".into());
-            }
-            let _ended = InFlight(self);
+            self.life.goes_on().await;
+            let _ended = InFlight::new(self);
+            self.wechat.most_under_way.fetch_max(self.wechat.under_way.load(Relaxed), Relaxed);
             moment(150).await;
+            let mishap = self.wechat.mishap.lock().unwrap().take();
+            if let Some(mishap) = mishap {
+                self.meets(mishap, &ask).await;
+            }
             let trouble = fastrand::u32(0..100) < self.wechat.trouble.load(Relaxed);
             match trouble.then(|| fastrand::u32(0..8)) {
                 // The answer is lost on its way back.
@@ -187,6 +262,14 @@ impl Fetch for Line {
             moment(150).await;
             Ok(token)
         })
+    }
+
+    fn time_for(&self, attempt: u32) -> Duration {
+        time_for(attempt)
+    }
+
+    fn replaces(&self) -> bool {
+        self.wechat.legacy
     }
 
     fn can_force(&self, alone: bool) -> bool {
@@ -223,6 +306,13 @@ impl Shelf {
         let kept = Record::read(stored.record.as_ref()).token?;
         let age = Stamp::of(stored.now).since(kept.fetched);
         (age > Duration::from_secs(60)).then(|| kept.token())
+    }
+
+    /// Whether this token is on it, under no lease.
+    pub(super) async fn has_token(&self, appid: &AppId, text: &str) -> bool {
+        let stored = self.inner.read(appid).await.unwrap();
+        let record = Record::read(stored.record.as_ref());
+        record.lease.is_none() && record.token.is_some_and(|kept| kept.is(&AccessToken::new(text)))
     }
 
     /// What an operation runs into: whether it is carried out, and whether it is answered.
@@ -267,6 +357,32 @@ impl TokenStore for Shelf {
             let (done, answered) = self.weather().await;
             let result = if done { self.inner.swap(appid, old, new, keep).await } else { broken() };
             if answered { result } else { broken() }
+        })
+    }
+}
+
+/// The same store, as a process that can die sees it.
+#[derive(Debug)]
+pub(super) struct Mortal(pub(super) Arc<Shelf>, pub(super) Arc<Life>);
+
+impl TokenStore for Mortal {
+    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
+        Box::pin(async move {
+            self.1.goes_on().await;
+            self.0.read(appid).await
+        })
+    }
+
+    fn swap<'a>(
+        &'a self,
+        appid: &'a AppId,
+        old: Option<Bytes>,
+        new: Bytes,
+        keep: Duration,
+    ) -> Storing<'a, bool> {
+        Box::pin(async move {
+            self.1.goes_on().await;
+            self.0.swap(appid, old, new, keep).await
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod fleet;
 mod flight;
+mod lease;
 mod refused;
 mod renewal;
 mod store;
@@ -19,7 +20,7 @@ use wx_core::{AccessToken, AppId, Bytes, Unexpected};
 
 use super::{
     cancel::cancelled_after,
-    fakes::{LIFE, META, Shelf, api_error, no_answer},
+    fakes::{LIFE, META, Shelf, api_error, no_answer, time_for},
 };
 use crate::{
     Error, TransportErrorKind,
@@ -49,6 +50,14 @@ where
             sleep(Duration::from_secs(if hangs { 3600 } else { 1 })).await;
             answer
         })
+    }
+
+    fn time_for(&self, attempt: u32) -> Duration {
+        time_for(attempt)
+    }
+
+    fn replaces(&self) -> bool {
+        false
     }
 
     fn can_force(&self, _: bool) -> bool {
@@ -94,6 +103,8 @@ struct Odd {
     ahead: Duration,
     /// Which swap fails, counted from 1.
     swap_that_fails: usize,
+    /// Which swap is carried out and not answered.
+    swap_without_answer: usize,
     /// Nothing works.
     broken: bool,
     /// It panics.
@@ -138,10 +149,12 @@ impl TokenStore for Odd {
         let asked = self.ask();
         Box::pin(async move {
             asked?;
-            if self.swaps.fetch_add(1, Relaxed) + 1 == self.swap_that_fails {
+            let number = self.swaps.fetch_add(1, Relaxed) + 1;
+            if number == self.swap_that_fails {
                 return Err(StoreError::new("stumbles"));
             }
-            self.inner.swap(appid, old, new, keep).await
+            let swapped = self.inner.swap(appid, old, new, keep).await;
+            if number == self.swap_without_answer { Err(StoreError::new("says nothing")) } else { swapped }
         })
     }
 }

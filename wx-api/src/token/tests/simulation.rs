@@ -5,6 +5,7 @@
 
 use std::{
     env,
+    ops::Range,
     sync::{Arc, Mutex, atomic::Ordering::Relaxed},
     time::Duration,
 };
@@ -169,7 +170,7 @@ impl World {
         let polls = if fastrand::u32(0..3) == 0 { fastrand::u32(0..8) } else { u32::MAX };
         let began = Instant::now();
         cancelled_after(polls, self.call(process)).await;
-        // Two flights at the longest, each with three fetches that hang until they are given up.
+        // Two flights at the longest, each with four attempts that hang until they are given up.
         let bearable = if self.plan.stormy { Duration::from_secs(150) } else { Duration::from_secs(3) };
         if began.elapsed() > bearable {
             self.wechat.violation(format!("a caller waited for {:?}", began.elapsed()));
@@ -255,11 +256,15 @@ async fn run(plan: Plan) -> Vec<String> {
     world.wechat.violations.lock().unwrap().clone()
 }
 
-fn simulate(stormy: bool) {
+/// The numbers that are run.
+pub(super) fn seeds() -> Range<u64> {
     let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
     let one = number("WX_SIM_SEED");
-    let seeds = one.map_or(0..number("WX_SIM_SEEDS").unwrap_or(2000), |seed| seed..seed + 1);
-    for seed in seeds {
+    one.map_or(0..number("WX_SIM_SEEDS").unwrap_or(2000), |seed| seed..seed + 1)
+}
+
+fn simulate(stormy: bool) {
+    for seed in seeds() {
         fastrand::seed(seed);
         let plan = Plan::of(stormy);
         let runtime =

@@ -159,6 +159,24 @@ fn why_there_is_no_token_is_told_in_wechats_words() {
     });
 }
 
+#[test]
+fn a_first_attempt_upstream_that_hangs_is_no_failure() {
+    for through_client in [false, true] {
+        let fake = Fake::start();
+        let server = Server::of(&fake);
+        fake.wechat.fault("getStableAccessToken", Fault::Hang);
+        fake.block_on(async {
+            if through_client {
+                // Its own first attempt ends before the server has a token.
+                through(&server, &fake).get_phone_number(GetPhoneNumber::new("code")).await.unwrap();
+            } else {
+                server.token(APPID).await;
+            }
+        });
+        assert_eq!(fake.wechat.calls_to("getStableAccessToken"), 2);
+    }
+}
+
 /// A client that knows no AppSecret.
 fn through(server: &Server, fake: &Fake) -> Client {
     let source = TokenSource::server(server.url.as_str(), KEY);

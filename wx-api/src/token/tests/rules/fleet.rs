@@ -67,9 +67,10 @@ async fn an_emptied_store_gets_the_token_of_whoever_was_fetching() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lease_of_somebody_dead_is_waited_for_eleven_seconds_at_most() {
-    // The last two are longer than any lease, and so are none.
-    for (until, shortest, longest) in [(5_000_u64, 5, 8), (11_000, 11, 14), (30_000, 0, 3), (u64::MAX, 0, 3)]
+async fn a_lease_of_a_dead_process_is_waited_for_three_seconds_at_most() {
+    // The store's clock may have been set back since. The last two are longer than any lease, and so are none.
+    for (until, shortest, longest) in
+        [(1_500_u64, 1, 3), (3_000, 3, 4), (11_000, 3, 4), (30_000, 0, 2), (u64::MAX, 0, 2)]
     {
         let store = MemoryStore::new();
         let appid = AppId::new("wx1");
@@ -85,7 +86,7 @@ async fn a_lease_of_somebody_dead_is_waited_for_eleven_seconds_at_most() {
 
 #[tokio::test(start_paused = true)]
 async fn when_whoever_fetches_dies_one_of_the_others_is_the_next() {
-    for until in [5_000, 10_500, 11_000] {
+    for until in [1_500, 2_900, 3_000] {
         let (source, store) = (source(numbered), MemoryStore::new());
         let lease = format!(r#"{{"fence":1,"lease":{{"owner":"dead","until":{until}}}}}"#);
         store.swap(&AppId::new("wx1"), None, lease.into(), LIFE).await.unwrap();
@@ -97,7 +98,7 @@ async fn when_whoever_fetches_dies_one_of_the_others_is_the_next() {
 
 #[tokio::test(start_paused = true)]
 async fn an_outage_is_met_by_one_process_at_a_time() {
-    // It hangs for the first half minute.
+    // It hangs three times.
     let source = source(|number, ask| match number {
         1..=3 => Ok(Token::new("never comes", Duration::MAX)),
         _ => numbered(number, ask),
@@ -121,7 +122,7 @@ async fn a_server_without_a_way_out_does_not_hold_the_others_up() {
         let began = Instant::now();
         let fleet = (0..4).map(|_| authority(&well, store.clone())).collect();
         assert_eq!(all_at_once(fleet).await, ["t1"]);
-        assert!(began.elapsed() < Duration::from_secs(13), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_millis(4500), "{:?}", began.elapsed());
         ill.await.unwrap().unwrap();
     }
 }
