@@ -79,7 +79,8 @@ impl Spot<'_> {
     fn keeps(self, limits: &Limits, value: View<'_>) -> Result<(), Problem> {
         let Some(breach) = limits.broken_by(value).into_iter().next() else { return Ok(()) };
         let kind = match breach {
-            Breach::Character { .. } => Kind::Charset,
+            Breach::Character { .. } | Breach::NotContains(_) => Kind::Charset,
+            Breach::Prefix(_) | Breach::NotPrefix(_) => Kind::Value,
             Breach::Range { .. } | Breach::NotMoreThan { .. } => Kind::Range,
             _ => Kind::Size,
         };
