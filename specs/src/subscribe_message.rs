@@ -9,7 +9,7 @@ use wx_core::{Joined, OpenId, TemplateId, Type, View, Wire, wx_endpoint, wx_type
     method = POST,
     path = "/cgi-bin/message/subscribe/send",
     response = empty,
-    errors = [40003, 40037, 43101, 43107, 43108, 45168, 47003],
+    errors = [40001, 40003, 40014, 40037, 43101, 43107, 43108, 45168, 47003],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_sendmessage.html",
 )]
 pub struct SendMessage {
