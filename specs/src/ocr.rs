@@ -27,6 +27,9 @@ pub struct IdcardOcr {
     /// The address of the image.
     #[wx(query)]
     pub img_url: Option<String>,
+    /// How the picture was taken: `photo`. Only the example of the page has it.
+    #[wx(query)]
+    pub r#type: Option<String>,
 }
 
 /// What stands on one side of an identity card; each side has its own fields.

@@ -182,6 +182,8 @@ pub enum Breach {
     NotPrefix(&'static str),
     /// The text contains this, which is not allowed.
     NotContains(&'static str),
+    /// The text is not what a rule of its own type says.
+    Rule(&'static str),
     /// A number that is not more than it must be.
     NotMoreThan {
         /// The number.
@@ -213,6 +215,7 @@ impl fmt::Display for Breach {
             Self::Prefix(prefix) => write!(f, "it must start with `{prefix}`"),
             Self::NotPrefix(prefix) => write!(f, "it must not start with `{prefix}`"),
             Self::NotContains(part) => write!(f, "it must not contain `{part}`"),
+            Self::Rule(rule) => write!(f, "it must be {rule}"),
             Self::NotMoreThan { number, than } => write!(f, "{number} is not more than {than}"),
         }
     }
@@ -249,8 +252,7 @@ mod tests {
 
     #[test]
     fn a_text_is_checked_for_how_it_starts_and_what_it_contains() {
-        let limits =
-            Limits { prefix: "pages/", not_prefix: "pages//", not_contains: "?", ..Limits::NONE };
+        let limits = Limits { prefix: "pages/", not_prefix: "pages//", not_contains: "?", ..Limits::NONE };
         let broken = |text| limits.broken_by(View::Text(text));
         assert_eq!(broken("pages/index/index"), []);
         assert_eq!(broken("pages//index?a=1"), [Breach::NotPrefix("pages//"), Breach::NotContains("?")]);

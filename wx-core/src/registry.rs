@@ -4,11 +4,15 @@
 
 use linkme::distributed_slice;
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     Answer, Endpoint, Event, EventMeta, Meta, Misfit, Object, Parts, Reply, RequestError, Type, Unexpected,
 };
+
+mod documented;
+
+use documented::{documented, nothing_lost};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -89,20 +93,17 @@ fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, Requ
     Ok(Value::Object(fixed.chain(own).collect()).to_string())
 }
 
-/// Reads a request. Fields that never vary may stand in it, as they do in the official examples.
+/// Reads a request as the official pages write it, see [`documented`].
 fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> {
-    if E::META.fixed.is_empty() {
-        return serde_json::from_slice(json).map_err(RequestError::Json);
+    let request: E = match documented(E::META, E::FIELDS, json)? {
+        Some(fields) => serde_json::from_value(fields.into()).map_err(RequestError::Json)?,
+        None => serde_json::from_slice(json).map_err(RequestError::Json)?,
+    };
+    if E::FIELDS.iter().any(|field| field.flat && field.optional) {
+        let read = serde_json::to_value(&request).map_err(RequestError::Json)?;
+        nothing_lost(E::FIELDS, json, &read)?;
     }
-    let mut fields: Map<String, Value> = serde_json::from_slice(json).map_err(RequestError::Json)?;
-    for (field, constant) in E::META.fixed {
-        let value = Value::from(*constant);
-        match fields.remove(*field) {
-            Some(given) if given != value => return Err(RequestError::Fixed { field, value }),
-            _ => {}
-        }
-    }
-    serde_json::from_value(fields.into()).map_err(RequestError::Json)
+    Ok(request)
 }
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {

@@ -284,7 +284,9 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
         _ => "a text",
     };
     let takes = match kind {
-        Kind::Text => "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes`, `charset`, `prefix`, `not_prefix` or `not_contains`",
+        Kind::Text => {
+            "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes`, `charset`, `prefix`, `not_prefix` or `not_contains`"
+        }
         Kind::Number => "takes `range` or `more_than`",
         Kind::List => "takes `min_items` or `max_items`",
         Kind::Bool => "takes no limit",

@@ -13,8 +13,7 @@ use crate::{
 /// everywhere.
 type Row = (&'static [&'static str], &'static [Kind], i64);
 
-const ANY: &[Kind] =
-    &[Kind::Missing, Kind::Value, Kind::Size, Kind::Charset, Kind::Excluded, Kind::Range];
+const ANY: &[Kind] = &[Kind::Missing, Kind::Value, Kind::Size, Kind::Charset, Kind::Excluded, Kind::Range];
 
 /// What means the same everywhere.
 const EVERYWHERE: &[Row] = &[

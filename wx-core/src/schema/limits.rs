@@ -24,7 +24,12 @@ pub(super) fn add(schema: &mut Schema, field: &Field) {
     set("maxLength", longest.map(Value::from));
     let mut patterns = patterns(limits);
     set("not", excluded(limits).map(|pattern| json!({ "pattern": pattern })));
-    set("allOf", (patterns.len() > 1).then(|| patterns.split_off(1).into_iter().map(|pattern| json!({ "pattern": pattern })).collect()));
+    set(
+        "allOf",
+        (patterns.len() > 1).then(|| {
+            patterns.split_off(1).into_iter().map(|pattern| json!({ "pattern": pattern })).collect()
+        }),
+    );
     set("pattern", patterns.pop().map(Value::from));
     let (min, max) = limits.range.map_or((None, None), |(min, max)| {
         (Some(min).filter(|&min| min != i64::MIN), Some(max).filter(|&max| max != i64::MAX))
