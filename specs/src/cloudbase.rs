@@ -5,6 +5,8 @@ use wx_core::{RawJson, UnixSeconds, wx_endpoint, wx_type};
 /// 触发云函数 — calls a cloud function; it must answer within 5 seconds.
 ///
 /// The function does not learn of any user: what it could do in a user's name it cannot do here.
+///
+/// The page takes only the token that a third-party platform has for the mini program (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/tcb/invokecloudfunction",
@@ -33,6 +35,9 @@ pub struct FunctionAnswer {
 }
 
 /// 数据库查询记录 — the records that a query finds.
+///
+/// Only third-party platforms may call it: the page takes only the token that a platform has for the mini program
+/// (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/tcb/databasequery",
@@ -73,6 +78,8 @@ pub struct DatabasePager {
 }
 
 /// 获取云开发数据 — what came of short messages that advertise the mini program.
+///
+/// The page takes only the token that a third-party platform has for the mini program (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/tcb/getstatistics",

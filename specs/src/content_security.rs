@@ -11,7 +11,7 @@ use wx_core::{OpenId, Upload, wx_endpoint, wx_type};
     secure,
     fixed = [version = 2],
     response = json(TextVerdict),
-    errors = [-1, 40003, 40129, 43002, 43104, 44002, 44991, 45009, 47001, 61010],
+    errors = [-1, 40001, 40003, 40129, 43002, 43104, 44002, 44991, 45009, 47001, 61010],
     idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_msgseccheck.html",
 )]
@@ -155,7 +155,7 @@ pub struct ImgSecCheck {
     secure,
     fixed = [version = 2],
     response = json(MediaCheck),
-    errors = [-1, 40003, 40004, 43104, 44991, 45009, 61010, 87020],
+    errors = [-1, 40001, 40003, 40004, 43104, 44991, 45009, 61010, 87020],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync.html",
 )]
 pub struct MediaCheckAsync {

@@ -10,7 +10,7 @@ use wx_core::{AppId, MediaId, OpenId, UnixSeconds, Upload, wx_endpoint, wx_type}
     path = "/cgi-bin/message/custom/send",
     secure,
     response = empty,
-    errors = [-1, 40003, 40007, 40013, 45015, 45047, 48001, 70000],
+    errors = [-1, 40001, 40003, 40007, 40013, 45015, 45047, 48001, 70000],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/kf-mgnt/kf-message/api_sendcustommessage.html",
 )]
 pub struct SendCustomMessage {
@@ -123,7 +123,7 @@ pub enum IsAiMessage {
     path = "/cgi-bin/media/upload",
     body = multipart,
     response = json(TempMedia),
-    errors = [-1, 40004, 40005, 40006, 41005],
+    errors = [-1, 40001, 40004, 40005, 40006, 41005],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/kf-mgnt/kf-message/api_uploadtempmedia.html",
 )]
 pub struct UploadTempMedia {
@@ -131,7 +131,7 @@ pub struct UploadTempMedia {
     #[wx(query)]
     pub r#type: MediaType,
     /// The file: an image of 10 MB (PNG, JPEG, GIF), a voice of 2 MB and 60 s (AMR, MP3), a video of 10 MB (MP4), a
-    /// thumbnail of 64 KB (JPG).
+    /// thumbnail of 64 KB (JPG). In another place the page limits images to 2 MB.
     #[wx(max_bytes = 10485760)]
     pub media: Upload,
 }
@@ -169,7 +169,7 @@ pub struct TempMedia {
     path = "/cgi-bin/media/get",
     name = "getMedia",
     response = binary_or(VideoUrl),
-    errors = [-1, 40007],
+    errors = [-1, 40001, 40007],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/kf-mgnt/kf-message/api_getmedia.html",
 )]
 pub struct GetTempMedia {

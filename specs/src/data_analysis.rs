@@ -10,7 +10,7 @@ use wx_core::{Date, wx_endpoint, wx_type};
     path = "/datacube/getweanalysisappiddailyvisittrend",
     secure,
     response = json(DailyVisitTrend),
-    errors = [-1, 61501, 61503, 61504],
+    errors = [-1, 40001, 61501, 61503, 61504],
     idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/data-analysis/visit-trend/api_getdailyvisittrend.html",
 )]
@@ -64,7 +64,7 @@ pub struct DailyVisits {
     path = "/datacube/getweanalysisappiduserportrait",
     secure,
     response = json(UserPortrait),
-    errors = [-1, 61501, 61503, 61504],
+    errors = [-1, 40001, 61501, 61503, 61504],
     idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/data-analysis/others/api_getuserportrait.html",
 )]

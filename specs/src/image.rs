@@ -17,7 +17,7 @@ use wx_core::{Joined, Upload, wx_endpoint, wx_type};
 )]
 pub struct ImgAiCrop {
     /// The image, less than 2 MB.
-    #[wx(max_bytes = 2097152)]
+    #[wx(max_bytes = 2097151)]
     pub img: Option<Upload>,
     /// The address of the image.
     #[wx(query)]

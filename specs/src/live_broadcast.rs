@@ -5,7 +5,7 @@ use wx_core::{AppId, JsonText, OpenId, UnixSeconds, ZeroOne, wx_endpoint, wx_typ
 
 pub use crate::shared::LiveStatus;
 
-/// 获取直播间分享二维码 — the code and the poster by which a room is shared; 10,000 calls a day.
+/// 获取直播间分享二维码 — the code and the poster by which a room is shared.
 #[wx_endpoint(
     method = GET,
     path = "/wxaapi/broadcast/room/getsharedcode",

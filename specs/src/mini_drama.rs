@@ -22,12 +22,12 @@ pub struct SingleFileUpload {
     /// The format of the video.
     pub media_type: DramaVideoFormat,
     /// The video, less than 10 MB.
-    #[wx(max_bytes = 10485760)]
+    #[wx(max_bytes = 10485759)]
     pub media_data: Upload,
     /// The format of the cover.
     pub cover_type: Option<DramaCoverFormat>,
     /// The cover.
-    #[wx(max_bytes = 10485760)]
+    #[wx(max_bytes = 10485759)]
     pub cover_data: Option<Upload>,
     /// Anything; it comes back in the event that says that the upload is done.
     pub source_context: Option<String>,

@@ -2,10 +2,15 @@
 //!
 //! Each image goes as a file or by its address, never both; WeChat fetches what has an address. 100 calls a day for each
 //! endpoint; more are sold on the service market.
+//!
+//! A repeated call costs quota again, so these endpoints are not idempotent: the client repeats one only if it was
+//! certainly not sent, and leaves every other retry to the caller.
 
 use wx_core::{Upload, wx_endpoint, wx_type};
 
 /// 身份证识别 — what stands on one side of an identity card.
+///
+/// 100 calls a day; more are sold. A repeated call costs quota again, so the client does not repeat it by itself.
 #[wx_endpoint(
     method = POST,
     path = "/cv/ocr/idcard",
@@ -13,16 +18,18 @@ use wx_core::{Upload, wx_endpoint, wx_type};
     one_of = [img, img_url],
     response = json(IdCard),
     errors = [-1, 40001, 101000, 101001, 101002, 101003],
-    idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/img-ocr/ocr/api_idcardocr.html",
 )]
 pub struct IdcardOcr {
     /// The image, less than 2 MB.
-    #[wx(max_bytes = 2097152)]
+    #[wx(max_bytes = 2097151)]
     pub img: Option<Upload>,
     /// The address of the image.
     #[wx(query)]
     pub img_url: Option<String>,
+    /// How the picture was taken: `photo`. Only the example of the page has it.
+    #[wx(query)]
+    pub r#type: Option<String>,
 }
 
 /// What stands on one side of an identity card; each side has its own fields.
@@ -59,6 +66,8 @@ pub enum CardSide {
 }
 
 /// 银行卡识别 — the number of a bank card.
+///
+/// 100 calls a day; more are sold. A repeated call costs quota again, so the client does not repeat it by itself.
 #[wx_endpoint(
     method = POST,
     path = "/cv/ocr/bankcard",
@@ -66,12 +75,11 @@ pub enum CardSide {
     one_of = [img, img_url],
     response = json(BankCard),
     errors = [-1, 40001, 101000, 101001, 101003],
-    idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/img-ocr/ocr/api_bankcardocr.html",
 )]
 pub struct BankcardOcr {
     /// The image, less than 2 MB.
-    #[wx(max_bytes = 2097152)]
+    #[wx(max_bytes = 2097151)]
     pub img: Option<Upload>,
     /// The address of the image.
     #[wx(query)]
@@ -95,6 +103,8 @@ impl BankCard {
 }
 
 /// 通用印刷体识别 — the printed text in an image, line by line.
+///
+/// 100 calls a day; more are sold. A repeated call costs quota again, so the client does not repeat it by itself.
 #[wx_endpoint(
     method = POST,
     path = "/cv/ocr/comm",
@@ -103,12 +113,11 @@ impl BankCard {
     one_of = [img, img_url],
     response = json(PrintedText),
     errors = [-1, 40001, 101000, 101002, 101003],
-    idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/img-ocr/ocr/api_commocr.html",
 )]
 pub struct CommOcr {
     /// The image, less than 2 MB.
-    #[wx(max_bytes = 2097152)]
+    #[wx(max_bytes = 2097151)]
     pub img: Option<Upload>,
     /// The address of the image.
     #[wx(query)]

@@ -91,6 +91,7 @@ pub struct FailedCall {
 )]
 pub struct GetApiQuota {
     /// The path of the endpoint: `/cgi-bin/message/custom/send`. Those under `/sns/` are refused.
+    #[wx(prefix = "/")]
     pub cgi_path: String,
 }
 

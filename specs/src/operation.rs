@@ -254,6 +254,8 @@ pub struct RealtimeLogMessage {
 }
 
 /// 查询域名配置 — every domain the mini program may call.
+///
+/// The page takes only the token that a third-party platform has for the mini program (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/wxa/getwxadevinfo",
@@ -283,6 +285,8 @@ pub struct AllDomains {
 }
 
 /// 查询服务器域名配置 — the domains the mini program may call as servers.
+///
+/// The page takes only the token that a third-party platform has for the mini program (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/wxa/getwxadevinfo",
@@ -311,6 +315,8 @@ pub struct ServerDomains {
 }
 
 /// 查询业务域名配置 — the domains a `<web-view>` of the mini program may show.
+///
+/// The page takes only the token that a third-party platform has for the mini program (`authorizer_access_token`).
 #[wx_endpoint(
     method = POST,
     path = "/wxa/getwxadevinfo",

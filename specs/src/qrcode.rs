@@ -10,15 +10,16 @@ use wx_core::{wx_endpoint, wx_type};
     path = "/wxa/getwxacodeunlimit",
     name = "getUnlimitedQRCode",
     response = binary,
-    errors = [-1, 40097, 40129, 40169, 41030, 85096],
+    errors = [-1, 40001, 40097, 40129, 40169, 41030, 85096],
     idempotent = true,
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/qrcode-link/qr-code/api_getunlimitedqrcode.html",
 )]
 pub struct GetUnlimitedQrCode {
     /// What the page is told. Other characters must be encoded by you, and not with `%`.
-    #[wx(max_chars = 32, charset = "0-9A-Za-z!#$&'()*+,/:;=?@-._~")]
+    #[wx(min_chars = 1, max_chars = 32, charset = "0-9A-Za-z!#$&'()*+,/:;=?@-._~")]
     pub scene: String,
-    /// The page, without a leading `/` and without parameters; left out: the home page.
+    /// The page, without a leading `/` and without parameters (they belong into `scene`); left out: the home page.
+    #[wx(not_prefix = "/", not_contains = "?")]
     pub page: Option<String>,
     /// Whether the page must exist in the released version; left out: yes. Unchecked pages are limited to 60,000.
     pub check_path: Option<bool>,
@@ -43,12 +44,13 @@ pub struct GetUnlimitedQrCode {
     path = "/wxa/getwxacode",
     name = "getQRCode",
     response = binary,
-    errors = [-1, 40097, 40159, 45029, 85096],
+    errors = [-1, 40001, 40097, 40159, 45029, 85096],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/qrcode-link/qr-code/api_getqrcode.html",
 )]
 pub struct GetQrCode {
-    /// The page and its parameters: `pages/index/index?id=1`.
-    #[wx(max_chars = 1024)]
+    /// The page and its parameters: `pages/index/index?id=1`. A mini game may give parameters alone: `?id=1`. The parameter
+    /// `scancode_time` is WeChat's own.
+    #[wx(min_chars = 1, max_chars = 1024, not_contains = "scancode_time")]
     pub path: String,
     /// The width in pixels; left out: 430.
     #[wx(range = 280..=1280)]
@@ -73,8 +75,9 @@ pub struct GetQrCode {
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/qrcode-link/qr-code/api_createqrcode.html",
 )]
 pub struct CreateQrCode {
-    /// The page and its parameters: `pages/index/index?id=1`.
-    #[wx(max_bytes = 128)]
+    /// The page and its parameters: `pages/index/index?id=1`. A mini game may give parameters alone: `?id=1`. The parameter
+    /// `scancode_time` is WeChat's own.
+    #[wx(min_chars = 1, max_bytes = 128, not_contains = "scancode_time")]
     pub path: String,
     /// The width in pixels; left out: 430.
     #[wx(range = 280..=1280)]

@@ -26,7 +26,8 @@ pub struct SubmitPages {
 /// A page of the mini program.
 #[wx_type(request)]
 pub struct SearchPage {
-    /// The page: `pages/index/index`.
+    /// The page, which starts with `pages/`, without parameters: `pages/index/index`.
+    #[wx(prefix = "pages/", not_contains = "?")]
     pub path: String,
     /// Its parameters.
     pub query: String,

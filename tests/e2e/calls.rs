@@ -141,6 +141,19 @@ async fn limits_are_checked_before_anything_is_sent() {
     let forever = GenerateUrlLink::new().expiry(Expiry::after_days(31));
     let error = client.generate_url_link(forever).await.unwrap_err();
     assert!(error.to_string().contains("`expire_interval`: 31 is outside 1..=30"), "{error}");
+    for (page, said) in [
+        ("/pages/index", "`page`: it must not start with `/`"),
+        ("pages/index?a=1", "`page`: it must not contain `?`"),
+    ] {
+        let error =
+            client.get_unlimited_qr_code(GetUnlimitedQrCode::new("a=1").page(page)).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("getUnlimitedQRCode was not sent: {said}"));
+    }
+    let error = client.get_unlimited_qr_code(GetUnlimitedQrCode::new("")).await.unwrap_err();
+    assert!(error.to_string().ends_with("`scene`: 0 characters, at least 1 are needed"), "{error}");
+    let jump = JumpWxa::new().path("/pages/menu?id=7");
+    let error = client.generate_scheme(GenerateScheme::new().jump_wxa(jump)).await.unwrap_err();
+    assert!(error.to_string().ends_with("`jump_wxa.path`: it must not contain `?`"), "{error}");
     let big = Upload::new("big.png", vec![0; (1 << 20) + 1]);
     let error = client.img_sec_check(ImgSecCheck::new(big)).await.unwrap_err();
     assert!(error.to_string().contains("`media`: 1048577 bytes"), "{error}");
@@ -160,6 +173,17 @@ async fn a_subscribe_message_keeps_the_order_of_its_values() {
         "{sent}"
     );
     assert!(sent.contains(r#""miniprogram_state":"formal","lang":"zh_CN""#), "{sent}");
+
+    let calls = wechat.calls().len();
+    let data = [("thing1", "咖啡"), ("symbol2", "a"), ("car_number3", "粤粤A8Z888"), ("phone_number4", "")];
+    let error = client.send_message(SendMessage::new(OPENID, "a-template", data)).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "sendMessage was not sent: `data.symbol2.value`: it must be 1 to 5 signs: no letters, no digits, no Chinese \
+         characters, no line breaks; `data.car_number3.value`: it must be 1 to 8 Latin letters or digits; the first and \
+         the last may be Chinese characters; `data.phone_number4.value`: it must be 1 to 17 digits or signs"
+    );
+    assert_eq!(wechat.calls().len(), calls);
 
     let refused = SendMessage::new("refused-by-user", "a-template", [("thing1", "x")]);
     let error = client.send_message(refused).await.unwrap_err();
@@ -271,6 +295,7 @@ async fn links_expire_in_one_way() {
     assert!(scheme.openlink.starts_with("weixin://"), "{}", scheme.openlink);
     let sent = last_body(&wechat);
     assert_eq!((&sent["expire_type"], &sent["expire_interval"]), (&json!(1), &json!(7)));
+    assert_eq!(sent["is_expire"], true);
     assert!(sent.get("expire_time").is_none() && sent.get("expiry").is_none(), "{sent}");
 
     let until = wx_api::UnixSeconds::now().plus(std::time::Duration::from_secs(86_400));
@@ -279,6 +304,7 @@ async fn links_expire_in_one_way() {
     assert!(link.url_link.starts_with("https://"), "{}", link.url_link);
     let sent = last_body(&wechat);
     assert_eq!((&sent["expire_type"], &sent["expire_time"]), (&json!(0), &json!(until.0)));
+    assert_eq!(sent["is_expire"], true);
 
     let bare = client.generate_scheme(GenerateScheme::new()).await.unwrap();
     assert!(bare.openlink.starts_with("weixin://"));

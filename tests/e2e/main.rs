@@ -1,9 +1,9 @@
 //! The generated client against the fake WeChat, over real sockets.
 
 mod calls;
+mod hanging;
 mod log;
 mod missing;
-mod hanging;
 mod observed;
 mod open_data;
 mod push;

@@ -51,6 +51,26 @@ async fn a_message_is_never_sent_twice() {
     assert_eq!(wechat.calls_to("sendMessage"), doubtful().len() + 1);
 }
 
+/// OCR has 100 calls a day: a call that may have been counted is not repeated.
+#[tokio::test]
+async fn what_costs_quota_is_never_sent_twice() {
+    let (wechat, client) = quick_world().await;
+    let card = || IdcardOcr::new().img_url("https://a.example/card.jpg");
+    let bank = || BankcardOcr::new().img_url("https://a.example/card.jpg");
+    let text = || CommOcr::new().img_url("https://a.example/text.jpg");
+    for (number, fault) in doubtful().into_iter().enumerate() {
+        for name in ["idcardOcr", "bankcardOcr", "commocr"] {
+            wechat.fault(name, fault.clone());
+        }
+        client.idcard_ocr(card()).await.unwrap_err();
+        client.bankcard_ocr(bank()).await.unwrap_err();
+        client.comm_ocr(text()).await.unwrap_err();
+        for name in ["idcardOcr", "bankcardOcr", "commocr"] {
+            assert_eq!(wechat.calls_to(name), number + 1, "{fault:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_idempotent_call_gets_over_two_stumbles_and_not_over_three() {
     for fault in doubtful() {

@@ -99,6 +99,11 @@ pub(crate) fn warn(message: &str) {
     anstream::eprintln!("{DOUBTFUL}warning:{DOUBTFUL:#} {message}");
 }
 
+/// Says on stderr what is worth knowing and no mistake.
+pub(crate) fn note(message: &str) {
+    anstream::eprintln!("{DIM}note:{DIM:#} {message}");
+}
+
 /// Prints every call that ends to stderr: endpoint, errcode, rid, attempts, time. Nothing secret is in it.
 pub(crate) fn trace() {
     subscribe(FmtSpan::CLOSE);

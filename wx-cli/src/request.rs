@@ -1,7 +1,10 @@
 //! A request as it was typed: JSON, and what the endpoint makes of its field names.
 
 use serde_json::{Map, Value};
-use wx_api::{RequestError, Type, registry::Row};
+use wx_api::{
+    Constant, RequestError, Type,
+    registry::{Row, all},
+};
 
 use crate::{names, schema::declared_fields, stop::Stop};
 
@@ -55,12 +58,32 @@ fn pointer(text: &str, line: usize, column: usize) -> Option<String> {
     Some(format!("    {before}{after}\n    {}^", " ".repeat(crate::text::width(&before))))
 }
 
-/// Refuses a field that the endpoint does not have, which would otherwise be dropped without a word, and a missing one.
-pub(crate) fn check(row: &Row, request: &Map<String, Value>) -> Result<(), Stop> {
+/// The endpoint that a request is for: of those behind one path, the one whose fixed fields the request names.
+///
+/// `getDomainInfo` with `action: "getserverdomain"` is `getServerDomain`, as its official page has it.
+pub(crate) fn meant(row: &'static Row, request: &Map<String, Value>) -> &'static Row {
+    let names = |other: &&&'static Row| {
+        let same_path = other.meta.path == row.meta.path && other.meta.method == row.meta.method;
+        let named = |(name, constant): &(&str, Constant)| {
+            request.get(*name).is_some_and(|value| constant.equals(value))
+        };
+        same_path && !other.meta.fixed.is_empty() && other.meta.fixed.iter().all(named)
+    };
+    // What the endpoint itself says is never overruled.
+    let own = |name: &str| row.meta.fixed.iter().any(|(fixed, _)| *fixed == name);
+    let others = all();
+    let other = others.iter().find(names);
+    other.filter(|other| !other.meta.fixed.iter().any(|(name, _)| own(name))).copied().unwrap_or(row)
+}
+
+/// Refuses a field that the endpoint does not have, which would otherwise be dropped silently, and a missing one.
+///
+/// Fields that the client adds itself may be there, as they are in the official examples. They are returned.
+pub(crate) fn check(row: &Row, request: &Map<String, Value>) -> Result<Vec<String>, Stop> {
     let name = row.meta.name;
-    // What never varies may be said: the official examples say it.
+    let by_client = added_by_client(row, request);
     let mut own = request.clone();
-    own.retain(|key, _| !row.meta.fixed.iter().any(|(fixed, _)| fixed == key));
+    own.retain(|key, _| !by_client.contains(key));
     unknown_field(name, "", row.request.fields, &own)?;
     let missing: Vec<_> = row
         .request
@@ -74,7 +97,7 @@ pub(crate) fn check(row: &Row, request: &Map<String, Value>) -> Result<(), Stop>
             matches!(field.ty, Type::File) && !field.optional && !request.contains_key(field.name)
         });
     match (&missing[..], file) {
-        ([], _) => Ok(()),
+        ([], _) => Ok(by_client),
         ([_], Some(file)) => {
             Err(Stop::Usage(format!("{name} needs a file: add `--file {}=PATH`", file.name)))
         }
@@ -83,6 +106,13 @@ pub(crate) fn check(row: &Row, request: &Map<String, Value>) -> Result<(), Stop>
             missing.join(" and ")
         ))),
     }
+}
+
+/// The fields of a request that are the client's to add, and not the endpoint's own.
+fn added_by_client(row: &Row, request: &Map<String, Value>) -> Vec<String> {
+    let declared = declared_fields(row.request.fields, request);
+    let is_own = |key: &str| declared.iter().any(|(field, _)| *field == key);
+    request.keys().filter(|key| row.meta.adds(key) && !is_own(key)).cloned().collect()
 }
 
 fn unknown_field(
@@ -125,10 +155,48 @@ mod tests {
         assert!(message.ends_with('^'), "{message}");
     }
 
+    fn check(name: &str, json: &str) -> Result<Vec<String>, Stop> {
+        super::check(names::endpoint(name).unwrap(), &parse(json, "--data").unwrap())
+    }
+
+    #[test]
+    fn a_field_that_the_client_adds_is_no_mistake() {
+        let by_client = |name: &str, json: &str| check(name, json).unwrap().join(" ");
+        let token = r#"{"grant_type":"client_credential","appid":"a","secret":"s"}"#;
+        assert_eq!(by_client("getAccessToken", token), "appid grant_type secret");
+        assert_eq!(by_client("getStableAccessToken", token), "appid grant_type secret");
+        let quota = r#"{"appid":"a","appsecret":"s"}"#;
+        assert_eq!(by_client("clearQuotaByAppSecret", quota), "appid appsecret");
+        assert_eq!(by_client("clearQuota", r#"{"appid":"a"}"#), "appid");
+        let order = r#"{"mchid":"1","out_trade_no":"2","pay_sig":"3","access_token":"4"}"#;
+        assert_eq!(by_client("b2b_payment.getOrder", order), "access_token pay_sig");
+        let key = r#"{"openid":"o","session_key":"k","signature":"s","sig_method":"hmac_sha256"}"#;
+        assert_eq!(by_client("checkSessionKey", key), "sig_method signature");
+        let text = r#"{"openid":"o","scene":1,"version":2,"content":"c","signature":"its own field"}"#;
+        assert_eq!(by_client("msgSecCheck", text), "version");
+        // Only where the client adds it.
+        let wrong = message(check("getPhoneNumber", r#"{"code":"c","secret":"s"}"#));
+        assert!(wrong.contains("no field `secret`"), "{wrong}");
+        let wrong = message(check("getAccessToken", r#"{"access_token":"t"}"#));
+        assert!(wrong.contains("no field `access_token`"), "{wrong}");
+    }
+
+    #[test]
+    fn a_fixed_field_names_the_endpoint_behind_a_path() {
+        let meant = |name: &str, json: &str| {
+            meant(names::endpoint(name).unwrap(), &parse(json, "--data").unwrap()).meta.name
+        };
+        assert_eq!(meant("getDomainInfo", r#"{"action":"getserverdomain"}"#), "getServerDomain");
+        assert_eq!(meant("getDomainInfo", r#"{"action":"other"}"#), "getDomainInfo");
+        assert_eq!(meant("getDomainInfo", "{}"), "getDomainInfo");
+        assert_eq!(meant("getLiveInfo", r#"{"action":"get_replay","room_id":1}"#), "getLiveReplay");
+        // A contradiction stays one.
+        assert_eq!(meant("getBizDomain", r#"{"action":"getserverdomain"}"#), "getBizDomain");
+        assert_eq!(meant("getBizDomain", r#"{"action":"getbizdomain"}"#), "getBizDomain");
+    }
+
     #[test]
     fn a_mistyped_field_is_no_silence() {
-        let check =
-            |name: &str, json: &str| check(names::endpoint(name).unwrap(), &parse(json, "--data").unwrap());
         let wrong = message(check("getPhoneNumber", r#"{"code":"x","opnid":"y"}"#));
         assert!(wrong.contains("no field `opnid`, did you mean `openid`?"), "{wrong}");
         // Structs with flattened fields let serde drop anything.

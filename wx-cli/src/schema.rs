@@ -187,6 +187,15 @@ fn limits(limits: &Limits) -> Vec<String> {
     if !limits.charset.is_empty() {
         said.push(format!("only {}", limits.charset));
     }
+    for (what, part) in [
+        ("starts with", limits.prefix),
+        ("must not start with", limits.not_prefix),
+        ("must not contain", limits.not_contains),
+    ] {
+        if !part.is_empty() {
+            said.push(format!("{what} {part}"));
+        }
+    }
     said
 }
 
@@ -266,6 +275,8 @@ mod tests {
         assert_eq!(said(Field::of::<i64>("a").more_than(0)), "more than 0");
         let text = Field::of::<String>("a").min_chars(6).max_chars(32).max_bytes(64).charset("0-9");
         assert_eq!(said(text), "6 to 32 characters; at most 64 bytes; only 0-9");
+        let text = Field::of::<String>("a").prefix("pages/").not_prefix("/").not_contains("?");
+        assert_eq!(said(text), "starts with pages/; must not start with /; must not contain ?");
         let text = Field::of::<String>("a").min_width(4).max_width(4);
         assert_eq!(said(text), "exactly 4 columns, a Chinese character takes two");
         assert_eq!(said(Field::of::<Vec<String>>("a").min_items(2)), "at least 2 items");

@@ -44,6 +44,11 @@ impl Check {
         }
     }
 
+    /// Reports that the value under `step` breaks a rule that its type checks itself.
+    pub fn report(&mut self, step: impl fmt::Display, breach: Breach) {
+        self.found.push(Invalid { field: step.to_string(), breach });
+    }
+
     /// Checks a value whose fields stand beside the others.
     pub fn flat<T: Wire>(&mut self, value: &T) {
         value.check(self);

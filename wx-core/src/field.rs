@@ -215,6 +215,33 @@ impl Field {
         self
     }
 
+    /// Sets [`Limits::prefix`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`prefix` limits a text, which this type is not");
+        self.limits.prefix = prefix;
+        self
+    }
+
+    /// Sets [`Limits::not_prefix`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn not_prefix(mut self, prefix: &'static str) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`not_prefix` limits a text, which this type is not");
+        self.limits.not_prefix = prefix;
+        self
+    }
+
+    /// Sets [`Limits::not_contains`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn not_contains(mut self, part: &'static str) -> Self {
+        assert!(matches!(self.ty, Type::Text), "`not_contains` limits a text, which this type is not");
+        self.limits.not_contains = part;
+        self
+    }
+
     /// Sets [`doc`](Self::doc).
     #[doc(hidden)]
     pub const fn doc(mut self, doc: &'static str) -> Self {

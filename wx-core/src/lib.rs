@@ -55,7 +55,7 @@ pub use crate::{
     endpoint::{Caller, Endpoint, Pending},
     event::{Event, EventKind, EventMeta, ReplyKind, Success},
     field::{Field, Place},
-    fixed::Fixed,
+    fixed::{Fixed, True},
     joined::Joined,
     json::Json,
     json_text::JsonText,

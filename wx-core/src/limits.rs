@@ -28,6 +28,12 @@ pub struct Limits {
     pub more_than: Option<i64>,
     /// The characters allowed; `a-z` between two letters or two digits is a range.
     pub charset: &'static str,
+    /// What a text must start with.
+    pub prefix: &'static str,
+    /// What a text must not start with.
+    pub not_prefix: &'static str,
+    /// What must not appear in a text.
+    pub not_contains: &'static str,
 }
 
 impl Limits {
@@ -42,6 +48,9 @@ impl Limits {
         range: None,
         more_than: None,
         charset: "",
+        prefix: "",
+        not_prefix: "",
+        not_contains: "",
     };
 
     /// Whether the charset holds `c`.
@@ -83,6 +92,7 @@ impl Limits {
                 count((None, self.max_bytes), &|| text.len(), "bytes");
                 let wrong = text.chars().find(|&c| !self.allows(c));
                 found.extend(wrong.map(|character| Breach::Character { character, allowed: self.charset }));
+                self.substrings(text, &mut found);
             }
             View::File(file) => count((None, self.max_bytes), &|| file.bytes.len(), "bytes"),
             View::Items(items) => count((self.min_items, self.max_items), &|| items, "items"),
@@ -102,6 +112,17 @@ impl Limits {
             View::Absent | View::Other => {}
         }
         found
+    }
+
+    /// What a text must and must not start with, and what must not appear in it.
+    fn substrings(&self, text: &str, found: &mut Vec<Breach>) {
+        let limit = |part: &'static str| Some(part).filter(|part| !part.is_empty());
+        let prefix = limit(self.prefix).filter(|prefix| !text.starts_with(prefix));
+        found.extend(prefix.map(Breach::Prefix));
+        let not_prefix = limit(self.not_prefix).filter(|prefix| text.starts_with(prefix));
+        found.extend(not_prefix.map(Breach::NotPrefix));
+        let not_contains = limit(self.not_contains).filter(|part| text.contains(part));
+        found.extend(not_contains.map(Breach::NotContains));
     }
 }
 
@@ -155,6 +176,14 @@ pub enum Breach {
         /// How many of them are there.
         given: usize,
     },
+    /// The text does not start with this.
+    Prefix(&'static str),
+    /// The text starts with this, which is not allowed.
+    NotPrefix(&'static str),
+    /// The text contains this, which is not allowed.
+    NotContains(&'static str),
+    /// The text is not what a rule of its own type says.
+    Rule(&'static str),
     /// A number that is not more than it must be.
     NotMoreThan {
         /// The number.
@@ -183,6 +212,10 @@ impl fmt::Display for Breach {
             Self::Range { number, min, max } => write!(f, "{number} is outside {min}..={max}"),
             Self::OneOf { given: 0, .. } => write!(f, "one of them is needed"),
             Self::OneOf { given, .. } => write!(f, "{given} of them are given, only one is allowed"),
+            Self::Prefix(prefix) => write!(f, "it must start with `{prefix}`"),
+            Self::NotPrefix(prefix) => write!(f, "it must not start with `{prefix}`"),
+            Self::NotContains(part) => write!(f, "it must not contain `{part}`"),
+            Self::Rule(rule) => write!(f, "it must be {rule}"),
             Self::NotMoreThan { number, than } => write!(f, "{number} is not more than {than}"),
         }
     }
@@ -215,6 +248,18 @@ mod tests {
         assert_eq!(broken(View::Integer(0)), "0 is less than 1; 0 is not more than 1");
         assert_eq!(broken(View::Number(1.0)), "1 is not more than 1");
         assert_eq!(broken(View::Number(1.5)), "");
+    }
+
+    #[test]
+    fn a_text_is_checked_for_how_it_starts_and_what_it_contains() {
+        let limits = Limits { prefix: "pages/", not_prefix: "pages//", not_contains: "?", ..Limits::NONE };
+        let broken = |text| limits.broken_by(View::Text(text));
+        assert_eq!(broken("pages/index/index"), []);
+        assert_eq!(broken("pages//index?a=1"), [Breach::NotPrefix("pages//"), Breach::NotContains("?")]);
+        assert_eq!(broken(""), [Breach::Prefix("pages/")]);
+        let said = broken("/pages/index?").iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        assert_eq!(said, "it must start with `pages/`; it must not contain `?`");
+        assert_eq!(Limits::NONE.broken_by(View::Text("/?")), []);
     }
 
     #[test]

@@ -182,6 +182,25 @@ impl Meta {
         self.path.split_once('?').map_or("", |(_, query)| query)
     }
 
+    /// Whether the client adds a field or parameter of this name itself: a credential, a signature, a value that never
+    /// varies.
+    pub fn adds(&self, name: &str) -> bool {
+        let credential = match self.auth {
+            Auth::AccessToken => name == "access_token",
+            Auth::AppSecret => name == "appid" || name == self.secret_field,
+            _ => false,
+        };
+        let signed = self.sign.iter().any(|signature| signature.fields().contains(&name));
+        let in_query = |name: &str| {
+            self.fixed_query().split('&').any(|pair| pair.split_once('=').is_some_and(|(key, _)| key == name))
+        };
+        credential
+            || signed
+            || self.appid && name == "appid"
+            || self.fixed.iter().any(|(field, _)| *field == name)
+            || in_query(name)
+    }
+
     /// The first line of the documentation: the official Chinese name and what the endpoint does.
     pub fn summary(&self) -> &'static str {
         self.doc.lines().next().unwrap_or("")
@@ -196,6 +215,17 @@ pub enum Constant {
     Text(&'static str),
     /// A whole number.
     Integer(i64),
+}
+
+impl Constant {
+    /// Whether `value` is this one, as a number or as text: the official pages write some of them either way.
+    pub fn equals(&self, value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::String(text) => *text == self.to_string(),
+            serde_json::Value::Number(number) => number.to_string() == self.to_string(),
+            _ => false,
+        }
+    }
 }
 
 impl From<Constant> for serde_json::Value {

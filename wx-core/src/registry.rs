@@ -3,16 +3,17 @@
 //! The fake server, the command line and the tests walk this list; a backend does not need it.
 
 use linkme::distributed_slice;
-use serde::{
-    Serialize,
-    de::{DeserializeOwned, Error as _},
-};
-use serde_json::{Error, Map, Value};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{
-    Answer, Endpoint, Event, EventMeta, Field, Meta, Misfit, Object, Parts, Reply, RequestError, Type,
-    Unexpected,
+    Answer, Endpoint, Event, EventMeta, Meta, Misfit, Object, Parts, Reply, RequestError, Type, Unexpected,
 };
+
+mod documented;
+mod required;
+
+use documented::{documented, nothing_lost};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -93,53 +94,19 @@ fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, Requ
     Ok(Value::Object(fixed.chain(own).collect()).to_string())
 }
 
-/// Reads a request. Fields that never vary may stand in it, as they do in the official examples.
+/// Reads a request as the official pages write it, see [`documented`].
 fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> {
-    // A type that travels both ways is read as an answer is, with its fields missing.
-    if let Ok(Value::Object(request)) = serde_json::from_slice(json)
-        && let Some(path) = missing_inside(E::FIELDS, &request)
-    {
-        return Err(RequestError::Json(Error::custom(format_args!("missing field `{path}`"))));
+    // A type that travels both ways is read as an answer is, whose fields may be missing.
+    required::all(E::FIELDS, json)?;
+    let request: E = match documented(E::META, E::FIELDS, json)? {
+        Some(fields) => serde_json::from_value(fields.into()).map_err(RequestError::Json)?,
+        None => serde_json::from_slice(json).map_err(RequestError::Json)?,
+    };
+    if E::FIELDS.iter().any(|field| field.flat && field.optional) {
+        let read = serde_json::to_value(&request).map_err(RequestError::Json)?;
+        nothing_lost(E::FIELDS, json, &read)?;
     }
-    if E::META.fixed.is_empty() {
-        return serde_json::from_slice(json).map_err(RequestError::Json);
-    }
-    let mut fields: Map<String, Value> = serde_json::from_slice(json).map_err(RequestError::Json)?;
-    for (field, constant) in E::META.fixed {
-        let value = Value::from(*constant);
-        match fields.remove(*field) {
-            Some(given) if given != value => return Err(RequestError::Fixed { field, value }),
-            _ => {}
-        }
-    }
-    serde_json::from_value(fields.into()).map_err(RequestError::Json)
-}
-
-/// The path of a required field that an object inside these fields does not have.
-fn missing_inside(fields: &[Field], object: &Map<String, Value>) -> Option<String> {
-    fields.iter().filter(|field| !field.flat).find_map(|field| {
-        let missing = missing_in(field.ty, object.get(field.name)?)?;
-        Some(format!("{}{missing}", field.name))
-    })
-}
-
-fn missing_in(ty: &Type, value: &Value) -> Option<String> {
-    match (ty, value) {
-        (Type::Object(object), Value::Object(map)) => {
-            let required = object
-                .fields
-                .iter()
-                .find(|field| !field.optional && !field.flat && !map.contains_key(field.name));
-            let path =
-                required.map(|field| field.name.to_owned()).or_else(|| missing_inside(object.fields, map))?;
-            Some(format!(".{path}"))
-        }
-        (Type::List(item), Value::Array(items)) => items
-            .iter()
-            .enumerate()
-            .find_map(|(index, value)| Some(format!("[{index}]{}", missing_in(item, value)?))),
-        _ => None,
-    }
+    Ok(request)
 }
 
 fn show<E: Endpoint>(reply: Reply) -> Result<Reply, Unexpected> {

@@ -70,6 +70,8 @@ mod tests;
 /// | `range = 280..=1280`, `1..`, `..=9` | the least and the greatest number |
 /// | `more_than = 0` | what a number must exceed |
 /// | `charset = "0-9A-Za-z_"` | the characters allowed |
+/// | `prefix = "pages/"`, `not_prefix = "/"` | what a text must, or must not, start with |
+/// | `not_contains = "?"` | what must not appear in a text |
 ///
 /// `Option` fields are left out when they are `None`. Fields of a multipart endpoint are the parts of its form; the one
 /// field of a raw one is its body.

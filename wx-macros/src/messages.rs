@@ -292,7 +292,9 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
         _ => "a text",
     };
     let takes = match kind {
-        Kind::Text => "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes` or `charset`",
+        Kind::Text => {
+            "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes`, `charset`, `prefix`, `not_prefix` or `not_contains`"
+        }
         Kind::Number => "takes `range` or `more_than`",
         Kind::List => "takes `min_items` or `max_items`",
         Kind::Bool => "takes no limit",
@@ -314,6 +316,9 @@ pub(crate) const LEAST_NOTHING: &str = "at least nothing is no limit: remove it"
 pub(crate) const MOST_NOTHING: &str = "at most nothing allows nothing: remove the field, or the limit";
 pub(crate) const CHARSET: &str = "an empty charset allows nothing: list the characters, `0-9A-Za-z_`";
 pub(crate) const CHARSET_BACKWARDS: &str = "a range in a charset runs forwards: `0-9`, `a-z`";
+pub(crate) const NO_PREFIX_LEFT: &str = "nothing is allowed: this excludes what the text must start with";
+pub(crate) const PREFIX_HERE: &str = "the prefix is here";
+pub(crate) const EMPTY_PART: &str = "an empty text limits nothing: remove the limit, or write the text";
 pub(crate) const FLAT_LIMIT: &str =
     "a flattened field has no value of its own to limit: put the limit on its fields";
 pub(crate) const ANSWER_LIMIT: &str =

@@ -140,7 +140,8 @@ pub(crate) enum LimitValue {
     Count(usize),
     Range(i64, i64, TokenStream),
     MoreThan(i64),
-    Charset(LitStr),
+    /// A charset, or what a text starts with or contains.
+    Text(LitStr),
 }
 
 pub(crate) struct Enum {

@@ -13,7 +13,7 @@ use crate::{
 /// everywhere.
 type Row = (&'static [&'static str], &'static [Kind], i64);
 
-const ANY: &[Kind] = &[Kind::Missing, Kind::Value, Kind::Size, Kind::Charset, Kind::Range];
+const ANY: &[Kind] = &[Kind::Missing, Kind::Value, Kind::Size, Kind::Charset, Kind::Excluded, Kind::Range];
 
 /// What means the same everywhere.
 const EVERYWHERE: &[Row] = &[
@@ -31,9 +31,10 @@ const EVERYWHERE: &[Row] = &[
 /// What counts only where the endpoint documents the code.
 const DOCUMENTED: &[Row] = &[
     (&["code"], ANY, 40029),
-    (&["scene"], &[Kind::Size], 40169),
+    (&["scene"], &[Kind::Missing, Kind::Size], 40169),
     (&["scene"], ANY, 40129),
     (&["page"], ANY, 41030),
+    (&["path"], &[Kind::Excluded], 85096),
     (&["path"], ANY, 40159),
     (&["path"], ANY, 40165),
     (&["query"], ANY, 40212),

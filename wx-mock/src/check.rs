@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Size,
     /// It has a character that is not allowed.
     Charset,
+    /// It contains what it must not contain.
+    Excluded,
     /// It is too small or too great.
     Range,
 }
@@ -80,6 +82,8 @@ impl Spot<'_> {
         let Some(breach) = limits.broken_by(value).into_iter().next() else { return Ok(()) };
         let kind = match breach {
             Breach::Character { .. } => Kind::Charset,
+            Breach::NotContains(_) => Kind::Excluded,
+            Breach::Prefix(_) | Breach::NotPrefix(_) => Kind::Value,
             Breach::Range { .. } | Breach::NotMoreThan { .. } => Kind::Range,
             _ => Kind::Size,
         };

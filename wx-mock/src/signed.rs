@@ -26,7 +26,7 @@ pub(crate) fn fixed(meta: &'static Meta, fields: &Fields) -> Result<(), Refusal>
     for (field, constant) in meta.fixed {
         let wanted = Value::from(*constant);
         let (kind, reason) = match fields.values.get(*field) {
-            Some(given) if *given == wanted => continue,
+            Some(given) if constant.equals(given) => continue,
             Some(_) => (Kind::Value, format!("it is not {wanted}")),
             None => (Kind::Missing, "it is missing".to_owned()),
         };

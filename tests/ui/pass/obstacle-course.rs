@@ -142,7 +142,7 @@ pub struct Signed {
     #[wx(key)]
     pub key: ::wx_core::SessionKey,
     /// The shop.
-    #[wx(min_chars = 1, max_chars = 9, max_bytes = 27, charset = "0-9")]
+    #[wx(min_chars = 1, max_chars = 9, max_bytes = 27, charset = "0-9", prefix = "0", not_prefix = "1", not_contains = "2")]
     pub shopid: ::std::string::String,
     /// One.
     #[wx(min_width = 4, max_width = 30)]

@@ -68,8 +68,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 impl Call {
     pub(crate) async fn run(self, global: &Global, out: &mut Out) -> Result<(), Stop> {
-        let row = names::endpoint(&self.name)?;
-        let request = self.request(row)?;
+        let named = names::endpoint(&self.name)?;
+        let (row, request, notes) = self.request(named)?;
         self.check_out(row)?;
         // It was read as an object before.
         let fields = serde_json::from_slice(&request).unwrap_or_default();
@@ -91,6 +91,10 @@ impl Call {
             },
             error => error.into(),
         })?;
+        // A failure is one message, and JSON stays JSON.
+        if !global.json {
+            notes.iter().for_each(|note| out::note(note));
+        }
         match (reply, self.out.as_deref().filter(|path| *path != Path::new("-"))) {
             (Reply::Json(answer), None) => out.json(&InOrder(&answer.to_value(), row.response)),
             (Reply::Json(answer), Some(path)) => {
@@ -109,20 +113,30 @@ impl Call {
         }
     }
 
-    /// The request as JSON, its syntax, its field names and its files checked.
-    fn request(&self, row: &Row) -> Result<Vec<u8>, Stop> {
+    /// The endpoint and the request as JSON, its syntax, its field names and its files checked; and what is worth knowing
+    /// about it.
+    fn request(&self, named: &'static Row) -> Result<(&'static Row, Vec<u8>, Vec<String>), Stop> {
         let (text, from) = typed_text(&self.data)?;
         let mut request = request::parse(&text, from)?;
+        let row = request::meant(named, &request);
+        let mut notes = Vec::new();
+        if row.meta.id() != named.meta.id() {
+            notes.push(format!("this request of {} is {}", named.meta.name, row.meta.name));
+        }
         let files = self.files(row, &request)?;
         let has_files = !files.is_empty();
         request.extend(files);
-        request::check(row, &request)?;
-        // Without files it travels as it was typed: the order of its keys may matter.
-        if has_files {
-            serde_json::to_vec(&request).map_err(|error| Stop::Failed(error.to_string()))
-        } else {
-            Ok(text.into_bytes())
+        let by_client = request::check(row, &request)?;
+        if !by_client.is_empty() {
+            let names = by_client.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            notes.push(format!("the client adds {names} itself, whatever the request says there"));
         }
+        // Without files it travels as it was typed: the order of its keys may matter.
+        let bytes = match has_files {
+            true => serde_json::to_vec(&request).map_err(|error| Stop::Failed(error.to_string()))?,
+            false => text.into_bytes(),
+        };
+        Ok((row, bytes, notes))
     }
 
     fn files(

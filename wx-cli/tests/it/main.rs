@@ -1,6 +1,7 @@
 //! The real binary, as people type it.
 
 mod call;
+mod documented;
 mod errcode;
 mod look_up;
 mod mock;

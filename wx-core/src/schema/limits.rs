@@ -1,7 +1,7 @@
 //! Limits as keywords.
 
 use schemars::Schema;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Field, Limits, Type};
 
@@ -22,7 +22,15 @@ pub(super) fn add(schema: &mut Schema, field: &Field) {
         [limits.min_chars, limits.min_width.map(|width| width.div_ceil(2))].into_iter().flatten().max();
     set("minLength", shortest.map(Value::from));
     set("maxLength", longest.map(Value::from));
-    set("pattern", Some(limits.charset).filter(|set| !set.is_empty()).map(|_| pattern(limits).into()));
+    let mut patterns = patterns(limits);
+    set("not", excluded(limits).map(|pattern| json!({ "pattern": pattern })));
+    set(
+        "allOf",
+        (patterns.len() > 1).then(|| {
+            patterns.split_off(1).into_iter().map(|pattern| json!({ "pattern": pattern })).collect()
+        }),
+    );
+    set("pattern", patterns.pop().map(Value::from));
     let (min, max) = limits.range.map_or((None, None), |(min, max)| {
         (Some(min).filter(|&min| min != i64::MIN), Some(max).filter(|&max| max != i64::MAX))
     });
@@ -45,8 +53,35 @@ fn schema_is_text(schema: &Schema) -> bool {
     schema.get("type").is_some_and(|ty| ty == "string")
 }
 
+/// What a text must match.
+fn patterns(limits: &Limits) -> Vec<String> {
+    let charset = (!limits.charset.is_empty()).then(|| charset(limits));
+    let prefix = (!limits.prefix.is_empty()).then(|| format!("^{}", escaped(limits.prefix)));
+    charset.into_iter().chain(prefix).collect()
+}
+
+/// What a text must not match. Not every engine knows a lookahead, so this is a pattern of its own.
+fn excluded(limits: &Limits) -> Option<String> {
+    let start = Some(limits.not_prefix).filter(|prefix| !prefix.is_empty());
+    let part = Some(limits.not_contains).filter(|part| !part.is_empty());
+    let either = start.map(|prefix| format!("^{}", escaped(prefix))).into_iter().chain(part.map(escaped));
+    Some(either.collect::<Vec<_>>().join("|")).filter(|pattern| !pattern.is_empty())
+}
+
+/// A text as a regular expression that matches it alone.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if r"\^$.|?*+()[]{}".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
 /// The characters allowed, as a regular expression that means the same to every engine.
-fn pattern(limits: &Limits) -> String {
+fn charset(limits: &Limits) -> String {
     let ascii = (' '..='~').filter(|&c| limits.allows(c));
     let others = limits.charset.chars().filter(|c| !(' '..='~').contains(c));
     let chars: Vec<char> = ascii.chain(others).collect();

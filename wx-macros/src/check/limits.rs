@@ -40,7 +40,17 @@ pub(super) fn all(field: &Field, direction: Option<Direction>, report: &mut Repo
 /// Whether a value of this kind has what the limit is about.
 fn takes(kind: Kind, limit: &Ident) -> bool {
     let keys: &[&str] = match kind {
-        Kind::Text => &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "charset"],
+        Kind::Text => &[
+            "min_chars",
+            "max_chars",
+            "min_width",
+            "max_width",
+            "max_bytes",
+            "charset",
+            "prefix",
+            "not_prefix",
+            "not_contains",
+        ],
         Kind::Number => &["range", "more_than"],
         Kind::List => &["min_items", "max_items"],
         Kind::Bool => &[],
@@ -102,5 +112,17 @@ fn together(limits: &[Limit], report: &mut Report) {
         && than >= max
     {
         report.conflict(&range.key, messages::EMPTY_LIMITS, &more.key, messages::EMPTY_LIMITS_HERE);
+    }
+    let text = |key: &str| match find(key)? {
+        Limit { key, value: LimitValue::Text(text) } => Some((key, text.value())),
+        _ => None,
+    };
+    let Some((key, prefix)) = text("prefix") else { return };
+    let excluded = [
+        text("not_prefix").filter(|(_, not)| prefix.starts_with(not)),
+        text("not_contains").filter(|(_, not)| prefix.contains(not)),
+    ];
+    for (other, _) in excluded.iter().flatten() {
+        report.conflict(other, messages::NO_PREFIX_LEFT, key, messages::PREFIX_HERE);
     }
 }

@@ -112,7 +112,15 @@ fn limits_of(field: &Field) -> Vec<String> {
         LimitValue::Range(i64::MIN, max, _) => Some(format!("at most {max}")),
         LimitValue::Range(min, max, _) => Some(format!("{min} to {max}")),
         LimitValue::MoreThan(than) => Some(format!("more than {than}")),
-        LimitValue::Charset(set) => Some(format!("of the characters `{}`", set.value())),
+        LimitValue::Text(text) => {
+            let words = match limit.key.to_string().as_str() {
+                "prefix" => "starts with",
+                "not_prefix" => "must not start with",
+                "not_contains" => "must not contain",
+                _ => "of the characters",
+            };
+            Some(format!("{words} `{}`", text.value()))
+        }
         LimitValue::Count(_) => None,
     }));
     limits

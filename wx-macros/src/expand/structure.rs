@@ -319,6 +319,6 @@ fn limit(limit: &Limit) -> TokenStream {
             let than = integer(*than);
             quote_spanned!(span=> .#key(#than))
         }
-        LimitValue::Charset(set) => quote_spanned!(span=> .#key(#set)),
+        LimitValue::Text(text) => quote_spanned!(span=> .#key(#text)),
     }
 }

@@ -35,6 +35,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("gt", "more_than"),
     ("pattern", "charset"),
     ("regex", "charset"),
+    ("starts_with", "prefix"),
+    ("excludes", "not_contains"),
     ("optional", "default"),
     ("session_key", "key"),
     ("many", "repeat"),

@@ -38,6 +38,9 @@ pub(super) const KEYS: &[Key] = &[
     ("range", "range = 280..=1280"),
     ("more_than", "more_than = 0"),
     ("charset", "charset = \"0-9a-z\""),
+    ("prefix", "prefix = \"pages/\""),
+    ("not_prefix", "not_prefix = \"/\""),
+    ("not_contains", "not_contains = \"?\""),
 ];
 const COUNTS: &[&str] =
     &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"];
@@ -135,8 +138,15 @@ fn keys(attr: &Attribute, field: &mut Field, owner: Owner, report: &mut Report) 
     let wrong = messages::one_number("more_than", args.example("more_than"));
     let said = args.value("more_than", &wrong, |input| Ok(super::integer(input)?.0), report);
     field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::MoreThan(said.value) }));
-    let said = args.text("charset", valid_charset, report);
-    field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::Charset(said.value) }));
+    for (key, valid) in [
+        ("charset", valid_charset as fn(&str) -> Result<(), &'static str>),
+        ("prefix", not_empty),
+        ("not_prefix", not_empty),
+        ("not_contains", not_empty),
+    ] {
+        let said = args.text(key, valid, report);
+        field.limits.extend(said.map(|said| Limit { key: said.key, value: LimitValue::Text(said.value) }));
+    }
     args.finish(report);
     field.unread |= args.saw_unknown || !args.into_unread().is_empty() || list.tokens.is_empty();
     if list.tokens.is_empty() {
@@ -187,6 +197,10 @@ fn valid_charset(set: &str) -> Result<(), &'static str> {
     } else {
         Ok(())
     }
+}
+
+fn not_empty(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() { Err(messages::EMPTY_PART) } else { Ok(()) }
 }
 
 /// `#[wx(other)]` on a variant; an error for something else in `#[wx]`.

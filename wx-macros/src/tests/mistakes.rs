@@ -28,7 +28,7 @@ fn everything_can_be_said() {
     let item = quote! {
         /// Documented.
         pub struct Get {
-            #[wx(max_chars = 1, max_bytes = 2, charset = "a-z")]
+            #[wx(max_chars = 1, max_bytes = 2, charset = "a-z", prefix = "a", not_prefix = "b", not_contains = "c")]
             pub text: String,
             #[wx(query, range = -3..=3)]
             pub number: Option<i64>,

@@ -18,7 +18,7 @@ const ENDPOINTS: &[(&str, &str)] = &[
         #[derive(PartialEq)]
         pub struct Get {
             /// Documented.
-            #[wx(query, max_chars = 32, charset = "a-z")]
+            #[wx(query, max_chars = 32, charset = "a-z", not_prefix = "b", not_contains = "c")]
             pub r#type: Option<String>,
             #[wx(default, range = -1..=1)]
             #[serde(rename = "b")]

@@ -83,7 +83,28 @@ async fn a_subscribe_message_is_checked_against_its_keys() {
     assert_eq!(got.errcode(), 47003);
     assert!(got.errmsg().starts_with("argument invalid! data.thing1.value is empty rid: "), "{got:?}");
     assert_eq!(send("o1", "thing1", &"中".repeat(21)).await.errcode(), 47003);
-    assert_eq!(send("o1", "number2", "twelve").await.errcode(), 47003);
+    for (key, right, wrong) in [
+        ("thing1", "中文, letters, 123", "two\nlines"),
+        ("number2", "12.5", "twelve"),
+        ("letter3", "abc", "abc1"),
+        ("symbol4", "★#", "a#"),
+        ("character_string5", "NO.1-A", "中文"),
+        ("time6", "2019年10月1日 15:01~16:00", "2019年10月1日"),
+        ("date7", "2019.10.01", "20191001"),
+        ("amount8", "￥100.5元", "100块"),
+        ("phone_number9", "+86-0766-66888866", "0766 abc"),
+        ("car_number10", "粤A8Z888挂", "粤粤A8Z888"),
+        ("name11", "某某", "某某1"),
+        ("phrase12", "审核通过", "审核通过1"),
+        ("enum_string13", "已发货", ""),
+    ] {
+        assert_eq!(send("o1", key, right).await.errcode(), 0, "{key}: {right}");
+        let got = send("o1", key, wrong).await;
+        assert_eq!(got.errcode(), 47003, "{key}: {wrong}");
+        let state = if wrong.is_empty() { "empty" } else { "invalid" };
+        let said = format!("argument invalid! data.{key}.value is {state} rid: ");
+        assert!(got.errmsg().starts_with(&said), "{got:?}");
+    }
     assert_eq!(send("invalid-user", "thing1", "a").await.errcode(), 40003);
     let got = send("refused-user", "thing1", "a").await;
     assert_eq!(got.errcode(), 43101);
@@ -112,6 +133,10 @@ async fn links_differ_and_end_within_thirty_days() {
     assert_eq!(link(at(-1)).await.errcode(), 85401);
     let days = json!({ "expire_type": 1, "expire_interval": 31 });
     assert_eq!(link(days).await.errcode(), 85401);
+    assert_eq!(link(json!({ "path": "/pages/index" })).await.errcode(), 0);
+    assert_eq!(link(json!({ "path": "/pages/index?a=1" })).await.errcode(), 40165);
+    let scheme = json!({ "jump_wxa": { "path": "pages/index?a=1" }, "is_expire": true, "expire_type": 1, "expire_interval": 1 });
+    assert_eq!(backend.call("/wxa/generatescheme", scheme).await.errcode(), 40165);
 }
 
 #[tokio::test]

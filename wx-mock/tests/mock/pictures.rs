@@ -91,8 +91,9 @@ async fn a_code_that_cannot_be_is_refused_with_json() {
     let backend = Backend::new().await;
     for (body, errcode) in [
         (json!({ "scene": "a%20" }), 40129),
-        (json!({ "scene": "" }), 40129),
+        (json!({ "scene": "" }), 40169),
         (json!({ "scene": "a".repeat(33) }), 40169),
+        (json!({}), 40169),
         (json!({ "scene": "a", "page": "/pages/index" }), 41030),
         (json!({ "scene": "a", "page": "index?a=1" }), 41030),
         (json!({ "scene": "a", "width": 1281 }), 40097),
@@ -106,4 +107,8 @@ async fn a_code_that_cannot_be_is_refused_with_json() {
     let long = json!({ "path": "a".repeat(129) });
     let got = backend.call("/cgi-bin/wxaapp/createwxaqrcode", long).await;
     assert_eq!(got.errcode(), 40159);
+    for (path, errcode) in [("", 40159), ("a?scancode_time=1", 85096), ("?a=1", 0)] {
+        let got = backend.call("/wxa/getwxacode", json!({ "path": path })).await;
+        assert_eq!(if got.bytes.starts_with(b"\x89PNG") { 0 } else { got.errcode() }, errcode, "{path}");
+    }
 }

@@ -14,6 +14,12 @@ pub struct Get {
     pub flag: bool,
     #[wx(range = 0..=1)]
     pub digits: Option<String>,
+    #[wx(prefix = "a")]
+    pub items: Vec<String>,
+    #[wx(not_prefix = "a")]
+    pub count: u32,
+    #[wx(not_contains = "a")]
+    pub yes: bool,
 }
 
 fn main() {}

@@ -1,0 +1,173 @@
+//! A request as the official pages write it, made into what the endpoint's type reads.
+
+use serde_json::{Map, Value};
+
+use crate::{BodyKind, Field, Meta, Place, RequestError, Type};
+
+/// The fields of a request, if the type would not read them as they are: fields that the client adds are taken out, and
+/// numbers of the query, where everything is text, may be text.
+pub(super) fn documented(
+    meta: &Meta,
+    fields: &[Field],
+    json: &[u8],
+) -> Result<Option<Map<String, Value>>, RequestError> {
+    // What is no object is left to the type, which says so.
+    let Ok(mut given) = serde_json::from_slice::<Map<String, Value>>(json) else { return Ok(None) };
+    for (field, constant) in meta.fixed {
+        if given.get(*field).is_some_and(|value| !constant.equals(value)) {
+            return Err(RequestError::Fixed { field, value: (*constant).into() });
+        }
+    }
+    let before = given.len();
+    given.retain(|name, _| !meta.adds(name) || is_own(fields, name));
+    let mut changed = given.len() < before;
+    let queried = |field: &Field| field.place == Place::Query || meta.body == BodyKind::Query;
+    for field in fields.iter().filter(|field| queried(field)) {
+        changed |= read_field(field, &mut given);
+    }
+    Ok(changed.then_some(given))
+}
+
+/// Refuses fields of an optional part that stands beside the others and was not read: serde takes a part that does not
+/// fit for one that is not there.
+pub(super) fn nothing_lost(fields: &[Field], json: &[u8], read: &Value) -> Result<(), RequestError> {
+    let given: Map<String, Value> = serde_json::from_slice(json).unwrap_or_default();
+    for field in fields.iter().filter(|field| field.flat && field.optional) {
+        let part = std::slice::from_ref(field);
+        let lost = given.iter().filter(|(name, value)| {
+            is_own(part, name) && !value.is_null() && read.get(name.as_str()).is_none()
+        });
+        let lost: Vec<_> = lost.map(|(name, _)| format!("`{name}`")).collect();
+        if !lost.is_empty() {
+            let problem = format!("{} cannot be read as {}", lost.join(", "), field.ty.describe());
+            return Err(RequestError::Json(serde::de::Error::custom(problem)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a request has a field of its own of this name.
+fn is_own(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| match field.ty {
+        Type::Object(object) if field.flat => is_own(object.fields, name),
+        Type::Variants(variants) if field.flat => {
+            variants.tag == Some(name)
+                || variants.all.iter().any(|variant| match variant.ty {
+                    _ if variants.tag.is_some() => variant.name == name,
+                    Type::Object(object) => is_own(object.fields, name),
+                    _ => false,
+                })
+        }
+        _ => field.name == name,
+    })
+}
+
+/// Makes a value of the query what its type reads; whether it was something else.
+fn read_field(field: &Field, given: &mut Map<String, Value>) -> bool {
+    let mut all =
+        |fields: &[Field]| fields.iter().fold(false, |changed, field| read_field(field, given) || changed);
+    match field.ty {
+        Type::Object(object) if field.flat => all(object.fields),
+        Type::Variants(variants) if field.flat => variants.all.iter().fold(false, |changed, variant| {
+            matches!(variant.ty, Type::Object(object) if all(object.fields)) || changed
+        }),
+        Type::List(item) => match given.get_mut(field.name) {
+            Some(Value::Array(items)) => {
+                items.iter_mut().fold(false, |changed, value| read_text(item, value) || changed)
+            }
+            _ => false,
+        },
+        ty => given.get_mut(field.name).is_some_and(|value| read_text(ty, value)),
+    }
+}
+
+/// Makes a text the number or the boolean that is due; whether it did.
+fn read_text(ty: &Type, value: &mut Value) -> bool {
+    let Value::String(text) = value else { return false };
+    let read: Option<Value> = match ty {
+        Type::Integer | Type::UnixSeconds | Type::Codes(_) => text.parse::<i64>().ok().map(Value::from),
+        Type::Number => text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from),
+        Type::Bool => text.parse::<bool>().ok().map(Value::from),
+        _ => None,
+    };
+    let Some(read) = read else { return false };
+    *value = read;
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Constant, ResponseKind, http::Method};
+
+    const FIELDS: &[Field] = &[
+        Field::of::<u64>("record_id").query(),
+        Field::of::<f64>("ratio").query(),
+        Field::of::<bool>("all").query(),
+        Field::of::<Vec<i64>>("ids").query(),
+        Field::of::<String>("media_id").query(),
+        Field::of::<u32>("body"),
+    ];
+    const META: Meta = Meta::new(("get", "Get", "a"), Method::POST, "/get", ResponseKind::Empty, "")
+        .fixed(&[("is_comm_nearby", Constant::Text("1")), ("version", Constant::Integer(2))]);
+
+    fn read(given: Value) -> Option<Value> {
+        documented(&META, FIELDS, given.to_string().as_bytes()).unwrap().map(Value::from)
+    }
+
+    #[test]
+    fn numbers_of_the_query_may_be_text() {
+        let given = json!({
+            "record_id": "12", "ratio": "1.5", "all": "true", "ids": ["1", 2], "media_id": "34", "body": "5",
+        });
+        let expected = json!({
+            "record_id": 12, "ratio": 1.5, "all": true, "ids": [1, 2], "media_id": "34", "body": "5",
+        });
+        assert_eq!(read(given), Some(expected));
+        // What is no number is left to the type, which says what is wrong.
+        assert_eq!(read(json!({ "record_id": "", "ratio": "NaN", "all": "yes", "ids": 1 })), None);
+        assert_eq!(read(json!({ "record_id": 12, "media_id": "34" })), None);
+    }
+
+    #[test]
+    fn what_the_client_adds_is_taken_out() {
+        const TOKEN: Meta =
+            Meta::new(("get", "Get", "a"), Method::GET, "/get?grant_type=a", ResponseKind::Empty, "")
+                .auth(crate::Auth::AppSecret)
+                .secret_field("appsecret");
+        let given =
+            json!({ "grant_type": "a", "appid": "b", "appsecret": "c", "secret": "d", "access_token": "e" });
+        let left = documented(&TOKEN, FIELDS, given.to_string().as_bytes()).unwrap().unwrap();
+        assert_eq!(Value::from(left), json!({ "secret": "d", "access_token": "e" }));
+        const SIGNED: Meta = META.appid().sign(&[
+            crate::Signature::PaySig,
+            crate::Signature::SessionSignature,
+            crate::Signature::DeliverySign,
+        ]);
+        let given = json!({
+            "access_token": "a", "appid": "b", "pay_sig": "c", "signature": "d", "sig_method": "e", "delivery_sign": "f",
+            "version": 2, "body": 1, "openid": "o",
+        });
+        let own = [Field::of::<String>("signature"), Field::of::<u32>("body")];
+        let left = documented(&SIGNED, &own, given.to_string().as_bytes()).unwrap().unwrap();
+        // A field of the endpoint's own stays.
+        assert_eq!(Value::from(left), json!({ "signature": "d", "body": 1, "openid": "o" }));
+        assert!(documented(&SIGNED, &own, b"[1]").unwrap().is_none());
+    }
+
+    #[test]
+    fn a_field_that_never_varies_may_be_there_as_a_number_or_as_text() {
+        for given in
+            [json!({ "is_comm_nearby": 1, "version": 2 }), json!({ "is_comm_nearby": "1", "version": "2" })]
+        {
+            assert_eq!(read(given), Some(json!({})));
+        }
+        for wrong in [json!("2"), json!(2), json!(true), json!(null), json!("01"), json!(1.0)] {
+            let json = json!({ "is_comm_nearby": wrong }).to_string();
+            let error = documented(&META, FIELDS, json.as_bytes()).unwrap_err().to_string();
+            assert_eq!(error, "`is_comm_nearby` is always \"1\": leave it out");
+        }
+    }
+}
