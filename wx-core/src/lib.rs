@@ -30,6 +30,7 @@ pub mod push;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
+mod sanitize;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod scrub;
@@ -61,7 +62,7 @@ pub use crate::{
     limits::{Breach, Limits},
     meta::{Constant, Meta},
     parts::{Body, EncodeError, Part, Parts},
-    reply::{Failure, Refusal, Reply, Rid, Unexpected},
+    reply::{Failure, ParsedBody, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
     secret::{
         AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PluginToken, PushToken, SecretText,
