@@ -7,7 +7,10 @@ use serde_json::{Error, Map, Number, Value};
 
 use crate::lenient::{Look, Tree};
 
+mod number;
 mod read;
+
+pub(crate) use number::visit_number;
 
 /// A JSON value as it came.
 ///

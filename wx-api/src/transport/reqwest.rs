@@ -1,12 +1,12 @@
 //! The default transport.
 
-#[cfg(not(feature = "hyper"))]
-use std::time::Duration;
 use std::{
     collections::BTreeMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
+#[cfg(not(feature = "hyper"))]
+use std::{sync::OnceLock, time::Duration};
 
 use wx_core::{
     Bytes,
@@ -22,33 +22,44 @@ use super::{Pieces, Sending, Transport, TransportError, TransportErrorKind};
 pub struct ReqwestTransport {
     client: reqwest::Client,
     urls: Arc<Urls>,
+    /// Where the client is for `http://` addresses alone.
+    #[cfg(not(feature = "hyper"))]
+    tls: Option<Arc<Tls>>,
 }
 
 impl ReqwestTransport {
     /// Sends through this client. It must not follow redirects: they would carry the credentials elsewhere.
     pub fn new(client: reqwest::Client) -> Self {
-        Self { client, urls: Arc::default() }
+        Self {
+            client,
+            urls: Arc::default(),
+            #[cfg(not(feature = "hyper"))]
+            tls: None,
+        }
     }
 
-    /// A transport whose connections come about within `connect_timeout`; if it is `plain`, for `http://` addresses alone, which
-    /// must work where the system has no certificates at all.
+    /// A transport whose connections come about within `connect_timeout`, for `http://` addresses, which must work where the
+    /// system has no certificates at all. It is made ready for `https://` ones when a client needs them.
     #[cfg(not(feature = "hyper"))]
-    pub(crate) fn usual(plain: bool, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .pool_idle_timeout(IDLE)
-            // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
-            .retry(reqwest::retry::never())
-            .user_agent(AGENT);
-        #[cfg(feature = "aws-lc-rs")]
-        let builder = if plain { builder.tls_certs_only([]) } else { builder };
-        #[cfg(not(feature = "aws-lc-rs"))]
-        let _ = plain;
-        let client = builder.build();
-        let client = client
-            .map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))?;
-        Ok(Self::new(client))
+    pub(crate) fn tls_on_demand(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = usual(true, connect_timeout)?;
+        let tls = Some(Arc::new(Tls { client: OnceLock::new(), connect_timeout }));
+        Ok(Self { client, urls: Arc::default(), tls })
+    }
+
+    /// The client for an address.
+    #[cfg(not(feature = "hyper"))]
+    fn client(&self, uri: &Uri) -> Result<&reqwest::Client, TransportError> {
+        match &self.tls {
+            Some(tls) if uri.scheme_str() == Some("https") => tls.client(),
+            _ => Ok(&self.client),
+        }
+    }
+
+    #[cfg(feature = "hyper")]
+    #[expect(clippy::unnecessary_wraps, reason = "the other one can fail")]
+    fn client(&self, _: &Uri) -> Result<&reqwest::Client, TransportError> {
+        Ok(&self.client)
     }
 
     async fn exchange(
@@ -57,10 +68,11 @@ impl ReqwestTransport {
         max_body: usize,
     ) -> Result<Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
+        let client = self.client(&head.uri)?;
         let mut request = reqwest::Request::new(head.method, self.urls.of(&head.uri)?);
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
-        let mut answer = self.client.execute(request).await.map_err(failed)?;
+        let mut answer = client.execute(request).await.map_err(failed)?;
         let mut pieces = Pieces::new(answer.content_length(), max_body)?;
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = answer.status();
@@ -77,6 +89,47 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
         Box::pin(self.exchange(request, max_body))
     }
+
+    #[cfg(not(feature = "hyper"))]
+    fn prepare_tls(&self) -> Result<(), TransportError> {
+        self.tls.as_ref().map_or(Ok(()), |tls| tls.client().map(drop))
+    }
+}
+
+/// A client for `https://` addresses, which is made when it is needed.
+#[cfg(not(feature = "hyper"))]
+struct Tls {
+    client: OnceLock<reqwest::Client>,
+    connect_timeout: Duration,
+}
+
+#[cfg(not(feature = "hyper"))]
+impl Tls {
+    fn client(&self) -> Result<&reqwest::Client, TransportError> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let client = usual(false, self.connect_timeout)?;
+        // Whoever was faster has made the same.
+        Ok(self.client.get_or_init(|| client))
+    }
+}
+
+/// A client as most programs need it; if it is `plain`, without the system's certificates.
+#[cfg(not(feature = "hyper"))]
+fn usual(plain: bool, connect_timeout: Duration) -> Result<reqwest::Client, TransportError> {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        .pool_idle_timeout(IDLE)
+        // What may be made again is known to the client, and a transport that keeps a copy for itself pays for it.
+        .retry(reqwest::retry::never())
+        .user_agent(AGENT);
+    #[cfg(feature = "aws-lc-rs")]
+    let builder = if plain { builder.tls_certs_only([]) } else { builder };
+    #[cfg(not(feature = "aws-lc-rs"))]
+    let _ = plain;
+    builder.build().map_err(|error| TransportError::because(TransportErrorKind::Connect, error.without_url()))
 }
 
 /// Addresses as reqwest wants them, without their queries, by their paths: it takes it ten thousand instructions to read one. The

@@ -28,7 +28,7 @@ pub(super) fn parse(body: Bytes) -> Result<Json, Error> {
     reader.deserialize(&mut from)?;
     from.end()?;
     let Reader { nodes, decoded, .. } = reader;
-    Ok(Json { text: joined(body, decoded), nodes })
+    Ok(Json { text: joined(body, &decoded), nodes })
 }
 
 /// The same out of a value.
@@ -38,7 +38,7 @@ pub(super) fn from_value(value: &Value) -> Json {
     Json { text: reader.decoded.into(), nodes: reader.nodes }
 }
 
-fn joined(body: Bytes, decoded: String) -> Bytes {
+fn joined(body: Bytes, decoded: &str) -> Bytes {
     if decoded.is_empty() {
         return body;
     }
