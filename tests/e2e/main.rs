@@ -1,5 +1,6 @@
 //! The generated client against the fake WeChat, over real sockets.
 
+mod answers;
 mod calls;
 mod hanging;
 mod log;

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::Semaphore;
+use tokio::{io::AsyncReadExt, net::TcpListener, sync::Semaphore};
 use wx_api::{
     Answer, Bytes, Caller, Client, Endpoint, Error, Reply, RetryPolicy, Sending, Transport, Unexpected,
     http::{Request, Response},
@@ -126,6 +126,26 @@ async fn calls_wait_for_their_turn_and_clients_share_the_limit() {
         call.await.unwrap().unwrap();
     }
     assert_eq!(held.most.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_client_over_tls_shares_the_connections_of_one_without() {
+    let (_wechat, plain) = world().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", listener.local_addr().unwrap());
+    let client = Client::builder("wx1", "s").base_url(base).connections_of(&plain).build().unwrap();
+    let greeted = tokio::spawn(async move {
+        let mut first = [0];
+        listener.accept().await.unwrap().0.read_exact(&mut first).await.unwrap();
+        first[0]
+    });
+    // Who listens there does not know TLS.
+    let error =
+        client.with_retry(RetryPolicy::none()).code2_session(Code2Session::new("code")).await.unwrap_err();
+    assert!(!error.may_have_been_sent(), "{error}");
+    assert_eq!(greeted.await.unwrap(), 0x16, "a handshake of TLS begins so");
+    // The first one is none the worse for it.
+    link(&plain).await.unwrap();
 }
 
 #[test]

@@ -3,10 +3,7 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
-use wx_core::{
-    AppId, AppSecret,
-    http::{HeaderValue, Uri, uri},
-};
+use wx_core::{AppId, AppSecret};
 
 #[cfg(feature = "secure")]
 use wx_core::secure::ApiSecurity;
@@ -20,8 +17,15 @@ use crate::{
     issuer::Issuer,
     service::Service,
     token::{Fetch, Kind, MemoryStore, TokenSource, TokenStore, authority::Authority},
-    transport::{Transport, root},
+    transport::Transport,
 };
+
+mod base_url;
+mod error;
+
+pub use base_url::BadBaseUrl;
+use base_url::BaseUrl;
+pub use error::SetupError;
 
 /// WeChat's own address.
 const BASE_URL: &str = "https://api.weixin.qq.com";
@@ -42,6 +46,7 @@ pub struct ClientBuilder {
     security: Option<ApiSecurity>,
     connect_timeout: Duration,
     max_body: usize,
+    max_json: usize,
     transport: Option<Arc<dyn Transport>>,
     gate: Option<Arc<Semaphore>>,
 }
@@ -60,6 +65,7 @@ impl ClientBuilder {
             security: None,
             connect_timeout: Duration::from_secs(5),
             max_body: 32 << 20,
+            max_json: 8 << 20,
             transport: None,
             gate: None,
         }
@@ -120,9 +126,17 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest answer that is taken, in bytes; 32 MiB unless said.
+    /// The longest answer, in bytes. The default is 32 MiB, which images, media and bills may take; JSON has a limit of its own,
+    /// [`max_json`](Self::max_json).
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// The longest answer in JSON, in bytes. The default is 8 MiB: only what a cloud function or a database query of your own
+    /// returns can be that long. Reading JSON takes up to nine times its length in memory.
+    pub fn max_json(mut self, bytes: usize) -> Self {
+        self.max_json = bytes;
         self
     }
 
@@ -166,21 +180,7 @@ impl ClientBuilder {
 
     /// The client.
     pub fn build(self) -> Result<Client, Error> {
-        let base = self.base();
-        let uri: Uri = base.parse().map_err(|_| SetupError::BaseUrl(shown(base)))?;
-        let plain = match uri.scheme_str() {
-            Some("http") => true,
-            Some("https") => false,
-            _ => return Err(SetupError::BaseUrl(shown(base)).into()),
-        };
-        let (host, host_header) = match uri.authority() {
-            // `user:password@` would travel to every log that shows the host.
-            Some(authority) if !authority.as_str().contains('@') && uri.query().is_none() => {
-                let header = HeaderValue::try_from(usual_port(&uri, authority));
-                (authority.to_string(), header.map_err(|_| SetupError::BaseUrl(shown(base)))?)
-            }
-            _ => return Err(SetupError::BaseUrl(shown(base)).into()),
-        };
+        let base = BaseUrl::parse(self.base()).map_err(SetupError::BaseUrl)?;
         if self.appid.as_str().is_empty() {
             return Err(SetupError::NoAppId.into());
         }
@@ -192,20 +192,22 @@ impl ClientBuilder {
         if let Some(problem) = self.source.problem() {
             return Err(SetupError::TokenSource(problem).into());
         }
-        let base = base.to_owned();
-        let plain = plain && !self.source.needs_tls();
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(plain, self.connect_timeout)?,
+            None => default_transport(self.connect_timeout)?,
         };
+        if base.is_https || self.source.needs_tls() {
+            transport.prepare_tls().map_err(|error| SetupError::Transport(error.into()))?;
+        }
         let service = Arc::new(Service {
             appid: self.appid.clone(),
             secret: self.secret,
-            base,
-            host,
-            host_header,
+            base: base.url,
+            host: base.host,
+            host_header: base.host_header,
             from_appid: matches!(self.source.0, Kind::CloudRun { from_appid: true }),
             max_body: self.max_body,
+            max_json: self.max_json,
             addresses: Addresses::default(),
             transport,
             gate: self.gate,
@@ -234,7 +236,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("appid", &self.appid)
-            .field("base_url", &shown(self.base()))
+            .field("base_url", &base_url::shown(self.base()))
             .field("token_source", &self.source)
             .field("token_store", &self.store)
             .field("timeout", &self.options.timeout)
@@ -245,103 +247,23 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The host as requests name it: without a port that goes without saying.
-fn usual_port<'a>(uri: &Uri, authority: &'a uri::Authority) -> &'a str {
-    match (uri.scheme_str(), authority.port_u16()) {
-        (Some("http"), Some(80)) | (Some("https"), Some(443)) => authority.host(),
-        _ => authority.as_str(),
-    }
-}
-
-/// A wrong base URL as far as it can be shown: never what stands before an `@`.
-fn shown(base: &str) -> String {
-    base.rsplit_once('@').map_or(base, |(_, host)| host).to_owned()
-}
-
-/// hyper's, where there is one: whoever turns it on wants it.
+/// hyper's, where there is one: whoever turns it on wants it. It is made ready for TLS where that is needed: a system without
+/// certificates can do without.
 #[cfg(feature = "hyper")]
-fn default_transport(plain: bool, connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
-    if plain {
-        return Ok(Arc::new(crate::HyperTransport::plain(connect_timeout)));
-    }
-    let transport = crate::HyperTransport::new(connect_timeout);
-    transport
-        .map(|it| Arc::new(it) as Arc<dyn Transport>)
-        .map_err(|error| SetupError::Transport(error.into()))
+#[expect(clippy::unnecessary_wraps, reason = "the others can fail")]
+fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+    Ok(Arc::new(crate::HyperTransport::tls_on_demand(connect_timeout)))
 }
 
 #[cfg(all(feature = "reqwest", not(feature = "hyper")))]
-fn default_transport(plain: bool, connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
-    let transport = crate::ReqwestTransport::usual(plain, connect_timeout);
+fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+    let transport = crate::ReqwestTransport::tls_on_demand(connect_timeout);
     transport
         .map(|it| Arc::new(it) as Arc<dyn Transport>)
         .map_err(|error| SetupError::Transport(error.into()))
 }
 
 #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
-fn default_transport(_: bool, _: Duration) -> Result<Arc<dyn Transport>, SetupError> {
+fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, SetupError> {
     Err(SetupError::NoTransport)
-}
-
-/// Why a client cannot be set up.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum SetupError {
-    /// The base URL is no `http://` or `https://` address, or has a user, a password or a query in it.
-    BaseUrl(String),
-    /// The appid is empty.
-    NoAppId,
-    /// The secret is empty.
-    NoSecret,
-    /// There is no secret, and the token source needs one.
-    SecretNeeded,
-    /// The token source cannot work.
-    TokenSource(&'static str),
-    /// In Cloud Run there are no access tokens.
-    NoTokens,
-    /// There is no transport: neither one of your own nor a feature that brings one.
-    NoTransport,
-    /// The default transport could not be set up: no certificates on this system, say.
-    Transport(Box<dyn std::error::Error + Send + Sync>),
-}
-
-impl fmt::Display for SetupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BaseUrl(base) => write!(
-                f,
-                "`{base}` cannot be the base URL: write `https://host` or `http://host:port`, without user and query"
-            ),
-            Self::NoAppId => write!(f, "the appid is empty"),
-            Self::NoSecret => write!(f, "the AppSecret is empty"),
-            Self::SecretNeeded => write!(
-                f,
-                "there is no AppSecret, which access tokens are paid for with: hand it in with `Client::builder`, or choose \
-                 another `token_source`"
-            ),
-            Self::TokenSource(problem) => f.write_str(problem),
-            Self::NoTokens => {
-                write!(
-                    f,
-                    "there is no access token: this client was set up for Cloud Run, where calls carry none"
-                )
-            }
-            Self::NoTransport => write!(
-                f,
-                "there is no transport: turn on the feature `reqwest` or `hyper`, or hand one in with `transport`"
-            ),
-            Self::Transport(cause) => {
-                write!(f, "the HTTP client could not be set up: {}", root(cause.as_ref()))
-            }
-        }
-    }
-}
-
-impl std::error::Error for SetupError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(cause) => cause.source(),
-            _ => None,
-        }
-    }
 }

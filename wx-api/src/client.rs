@@ -4,11 +4,14 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Span;
-use wx_core::{AccessToken, Answer, AppId, AppSecret, Auth, Caller, Endpoint, Meta, Parts, Reply};
+use wx_core::{
+    AccessToken, Answer, AppId, AppSecret, Auth, Caller, Endpoint, Meta, Parts, Reply, Unexpected,
+};
 
 use crate::{
     ClientBuilder, Error, Keys, RetryPolicy, SetupError, TokenError, metrics,
     outgoing::Outgoing,
+    raw::{Keep, RawReply},
     service::{Service, deadline, strange, write},
     token::{
         Fetch, Token,
@@ -125,6 +128,40 @@ impl Client {
         self.inner.tokens.as_ref().ok_or_else(|| SetupError::NoTokens.into())
     }
 
+    /// Calls an endpoint and hands out the answer as it came, for what its type does not know or cannot read. The token, the
+    /// retries and the errors are those of any other call: an `errcode` is [`Error::Api`].
+    ///
+    /// ```no_run
+    /// # use wx_api::prelude::*;
+    /// # async fn handler(client: Client) -> Result<(), wx_api::Error> {
+    /// let reply = client.call_raw(Code2Session::new("code")).await?;
+    /// let session: wx_api::login::Session = reply.answer()?;
+    /// let everything: serde_json::Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn call_raw<E: Endpoint>(&self, request: E) -> Result<RawReply, Error> {
+        let parts = write(&request)?;
+        drop(request);
+        let (raw, ended) = self.send_raw(E::META, parts).await;
+        ended?;
+        raw.ok_or_else(|| strange(E::META, Unexpected::Empty))
+    }
+
+    /// The same for an endpoint that is known only at run time: the answer to the last attempt as it came, if one came, also
+    /// where it is a refusal; and how the call ended.
+    #[cfg(feature = "registry")]
+    pub async fn call_row_raw(
+        &self,
+        row: &wx_core::registry::Row,
+        json: &[u8],
+    ) -> (Option<RawReply>, Result<(), Error>) {
+        match row.encode(json) {
+            Ok(parts) => self.send_raw(row.meta, parts).await,
+            Err(cause) => (None, Err(crate::service::bad_request(row.meta, cause))),
+        }
+    }
+
     /// Calls an endpoint that is known only at run time: its request as JSON, its answer as its type shows it, secrets
     /// masked.
     #[cfg(feature = "registry")]
@@ -146,8 +183,27 @@ impl Client {
     /// Not generic: compiled once, not once an endpoint.
     async fn send(&self, meta: &'static Meta, parts: Parts) -> Result<Reply, Error> {
         let outgoing = self.inner.service.outgoing(meta, parts, &self.keys)?;
-        self.inner.call(meta, outgoing, self.options).await
+        self.inner.call(meta, outgoing, self.options, None).await
     }
+
+    /// The same for the answer as it came, and how the call ended.
+    async fn send_raw(&self, meta: &'static Meta, parts: Parts) -> (Option<RawReply>, Result<(), Error>) {
+        let outgoing = match self.inner.service.outgoing(meta, parts, &self.keys) {
+            Ok(outgoing) => outgoing,
+            Err(error) => return (None, Err(error)),
+        };
+        let mut raw = None;
+        match self.inner.call(meta, outgoing, self.options, Some(&mut raw)).await {
+            Ok(_) => (raw, Ok(())),
+            Err(Error::Answer(answer)) if raw.is_some() && is_body_wrong(&answer.cause) => (raw, Ok(())),
+            Err(error) => (raw, Err(error)),
+        }
+    }
+}
+
+/// Whether an answer can be handed out though nobody can read it: what is wrong with it is its body alone.
+fn is_body_wrong(cause: &Unexpected) -> bool {
+    !matches!(cause, Unexpected::Status { .. } | Unexpected::Redirect { .. } | Unexpected::Unsealed(_))
 }
 
 impl Caller for Client {
@@ -164,9 +220,16 @@ impl Caller for Client {
 // Nothing below is generic: it is compiled once, not once an endpoint.
 
 impl Inner {
-    async fn call(&self, meta: &'static Meta, outgoing: Outgoing, options: Options) -> Result<Reply, Error> {
+    /// Makes a call. The last answer to it is left in `raw`, if that is wanted.
+    async fn call(
+        &self,
+        meta: &'static Meta,
+        outgoing: Outgoing,
+        options: Options,
+        raw: Keep<'_>,
+    ) -> Result<Reply, Error> {
         let deadline = deadline(options.timeout);
-        let call = |span| self.attempts(meta, outgoing, options.retry, deadline, span);
+        let call = |span| self.attempts(meta, outgoing, options.retry, deadline, span, raw);
         self.service.traced(meta, call).await
     }
 
@@ -179,6 +242,7 @@ impl Inner {
         policy: RetryPolicy,
         deadline: Instant,
         span: Span,
+        mut raw: Keep<'_>,
     ) -> Result<Reply, Error> {
         let mut token = match &self.tokens {
             Some(tokens) if meta.auth == Auth::AccessToken => {
@@ -198,7 +262,8 @@ impl Inner {
                 None => deadline,
             };
             let sent = token.as_ref().map(|(_, held)| &held.token);
-            let error = match self.service.exchange(meta, &outgoing, sent, until).await {
+            let answered = self.service.exchange_keeping(meta, &outgoing, sent, until, raw.as_deref_mut());
+            let error = match answered.await {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
@@ -211,7 +276,7 @@ impl Inner {
                     let other = renewed.map_err(|no_token| doubt.take().unwrap_or(no_token))?;
                     if other.is(&held.token) {
                         // WeChat stands by it: what it refuses is something else.
-                        return Err(error);
+                        return Err(in_doubt(error, doubt.is_some()));
                     }
                     *held = other;
                 }
@@ -223,12 +288,17 @@ impl Inner {
                         doubt = Some(error).filter(Error::may_have_been_sent).or(doubt);
                     }
                     _ if error.was_not_sent() => return Err(doubt.unwrap_or(error)),
-                    _ => return Err(error),
+                    _ => return Err(in_doubt(error, doubt.is_some())),
                 },
             }
             metrics::retry(meta);
         }
     }
+}
+
+/// An error after other attempts, one of which may have been carried out.
+fn in_doubt(error: Error, doubt: bool) -> Error {
+    if doubt { error.after_doubtful_attempt() } else { error }
 }
 
 impl Tokens {

@@ -64,12 +64,14 @@ impl Error {
         self.api()?.rid.as_ref()
     }
 
-    /// Whether the request may have been carried out although it failed.
+    /// Whether the request may have been carried out although it failed. It is `false` only where nothing was sent, or WeChat
+    /// is known to have refused the call before it did anything: for its `errcode`, that is for most kinds of failure in the
+    /// table, and never for a code that nobody has heard of or that a service behind WeChat gave.
     pub fn may_have_been_sent(&self) -> bool {
         match self {
             Self::Setup(_) | Self::Request(_) | Self::Token(_) | Self::Source(_) => false,
             Self::Transport(error) => error.cause.may_have_been_sent(),
-            Self::Api(error) => error.category() == Category::SystemBusy,
+            Self::Api(error) => error.may_have_been_sent(),
             Self::Answer(_) => true,
         }
     }
@@ -100,6 +102,14 @@ impl Error {
             Self::Transport(error) => !error.cause.may_have_been_sent(),
             Self::Api(_) | Self::Answer(_) => false,
         }
+    }
+
+    /// The same error of a call that was made again, after an attempt that may have been carried out.
+    pub(crate) fn after_doubtful_attempt(mut self) -> Self {
+        if let Self::Api(error) = &mut self {
+            error.after_doubtful_attempt = true;
+        }
+        self
     }
 }
 
@@ -198,12 +208,14 @@ pub struct ApiError {
     pub code: ErrCode,
     /// The field it stood in. Nearly always `errcode`; the numbers of another, such as `resultcode`, are a carrier's own.
     pub field: &'static str,
-    /// The `errmsg` as it came.
+    /// The `errmsg`, in one line and cut to about a kilobyte.
     pub message: String,
     /// The request id.
     pub rid: Option<Rid>,
     /// What the endpoint's own description says about the code, where the table does not know it.
     note: &'static str,
+    /// Whether an attempt before this one may have been carried out.
+    after_doubtful_attempt: bool,
 }
 
 impl ApiError {
@@ -223,6 +235,7 @@ impl ApiError {
             message: refusal.message,
             rid: refusal.rid,
             note,
+            after_doubtful_attempt: false,
         }
     }
 
@@ -244,6 +257,30 @@ impl ApiError {
     /// Whether another try can help.
     pub fn retry(&self) -> Retry {
         self.meaning().map_or(Retry::Never, |meaning| meaning.retry)
+    }
+
+    fn may_have_been_sent(&self) -> bool {
+        self.after_doubtful_attempt || !is_refused_before_acting(self.category())
+    }
+}
+
+/// Whether WeChat refuses calls for such a reason before it does anything. Where that is not known, it is assumed to have
+/// acted: an unknown code; WeChat itself failing on the way; a state that says that the step may be done already; a file that
+/// was looked into, which some endpoints count.
+fn is_refused_before_acting(category: Category) -> bool {
+    match category {
+        Category::Param
+        | Category::Permission
+        | Category::Quota
+        | Category::RateLimit
+        | Category::NotFound
+        | Category::UserState
+        | Category::Signature
+        | Category::ContentRisk
+        | Category::CredentialInvalid
+        | Category::CredentialExpired => true,
+        Category::Unknown | Category::SystemBusy | Category::StateConflict | Category::Resource => false,
+        _ => false,
     }
 }
 
@@ -281,3 +318,6 @@ impl fmt::Display for StrangeAnswer {
         write!(f, "{} was answered with {}", self.endpoint, self.cause)
     }
 }
+
+#[cfg(test)]
+mod tests;

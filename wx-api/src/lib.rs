@@ -42,7 +42,7 @@
 //! | `metrics` | counters and gauges through the `metrics` facade: the module `metrics` |
 //! | `secure` | `ClientBuilder::api_security`: calls encrypted and signed (服务端 API 签名加密), and the module `secure` |
 //! | a domain: `login`, `qrcode` … | its endpoints; `default` has the usual domains, `full` all |
-//! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row` |
+//! | `registry` | every endpoint at run time: the module `registry`, `Client::call_row`, `Client::call_row_raw` |
 //! | `schema` | every endpoint as OpenAPI 3.1, every type as JSON Schema: the module `schema` |
 
 mod address;
@@ -66,6 +66,7 @@ pub mod open_data;
 mod outgoing;
 #[cfg(feature = "push")]
 pub mod push;
+mod raw;
 #[cfg(feature = "redis")]
 mod redis_connection;
 mod retry;
@@ -81,10 +82,11 @@ pub use crate::transport::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use crate::transport::reqwest::ReqwestTransport;
 pub use crate::{
-    builder::{ClientBuilder, SetupError},
+    builder::{BadBaseUrl, ClientBuilder, SetupError},
     client::Client,
     error::{ApiError, BadRequest, Error, NoAnswer, StrangeAnswer, TokenError},
     keys::Keys,
+    raw::RawReply,
     retry::RetryPolicy,
     token::{TokenSource, TokenStore},
     transport::{Sending, Transport, TransportError, TransportErrorKind},

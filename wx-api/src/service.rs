@@ -8,11 +8,12 @@ use tokio::{
 };
 use tracing::{Instrument, Span, field};
 use wx_core::{
-    AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, Parts, Reply, RequestError, Scrub,
-    Unexpected,
+    AccessToken, AppId, AppSecret, Auth, Bytes, Endpoint, Failure, Meta, ParsedBody, Parts, Reply,
+    RequestError, ResponseKind, Scrub, Unexpected,
     http::{
         HeaderMap, HeaderValue, Request, Response, Uri,
         header::{CONTENT_TYPE, HOST},
+        response,
         uri::InvalidUri,
     },
 };
@@ -24,11 +25,15 @@ use crate::{
     address::{Addresses, address},
     metrics,
     outgoing::Outgoing,
+    raw::{Keep, RawReply},
     transport::Transport,
 };
 
 /// Stands for a timeout too long to be added to the clock: a year.
 const FOREVER: Duration = Duration::from_secs(365 * 86_400);
+
+/// The longest body that is parsed at once, which takes a millisecond or two.
+const PARSED_AT_ONCE: usize = 256 << 10;
 
 /// Those of an ordinary request, and one that the transport adds.
 const HEADERS: usize = 4;
@@ -43,7 +48,9 @@ pub(crate) struct Service {
     pub(crate) host_header: HeaderValue,
     /// WeChat Cloud Run puts the credential in; which account is meant is said in the query.
     pub(crate) from_appid: bool,
+    /// The longest answer that is taken, and the longest that is read as JSON, in bytes.
     pub(crate) max_body: usize,
+    pub(crate) max_json: usize,
     pub(crate) addresses: Addresses,
     pub(crate) transport: Arc<dyn Transport>,
     /// How many calls may be under way at a time.
@@ -110,6 +117,21 @@ impl Service {
         token: Option<&AccessToken>,
         deadline: Instant,
     ) -> Result<Reply, Error> {
+        self.exchange_keeping(meta, outgoing, token, deadline, None).await
+    }
+
+    /// The same; the answer as it came is left in `raw`, if that is wanted.
+    pub(crate) async fn exchange_keeping(
+        &self,
+        meta: &'static Meta,
+        outgoing: &Outgoing,
+        token: Option<&AccessToken>,
+        deadline: Instant,
+        mut raw: Keep<'_>,
+    ) -> Result<Reply, Error> {
+        if let Some(raw) = raw.as_deref_mut() {
+            *raw = None;
+        }
         let request = self.request(meta, outgoing, token)?;
         let secret = self.secret.as_ref().map_or("", AppSecret::expose);
         let secrets = [secret, token.map_or("", AccessToken::expose)];
@@ -117,15 +139,20 @@ impl Service {
         #[cfg(feature = "secure")]
         if let Some(seal) = self.seal_of(meta) {
             return match seal.open(meta, &self.host, &self.appid, response) {
-                Ok(response) => read(meta, response, &secrets),
+                Ok(response) => self.read(meta, response, &self.host, &secrets, deadline, raw).await,
                 Err(untrusted) => {
                     let Untrusted { cause, plain } = *untrusted;
-                    let failure = plain.and_then(|plain| read(meta, plain, &secrets).err());
+                    let failure = match plain {
+                        Some(plain) => {
+                            self.read(meta, plain, &self.host, &secrets, deadline, raw).await.err()
+                        }
+                        None => None,
+                    };
                     Err(failure.unwrap_or_else(|| strange(meta, cause)))
                 }
             };
         }
-        read(meta, response, &secrets)
+        self.read(meta, response, &self.host, &secrets, deadline, raw).await
     }
 
     /// Sends a request that is ready. `secrets` show in no error.
@@ -137,7 +164,38 @@ impl Service {
         secrets: &[&str],
         deadline: Instant,
     ) -> Result<Reply, Error> {
-        read(meta, self.transmit(meta, request, host, deadline).await?, secrets)
+        let response = self.transmit(meta, request, host, deadline).await?;
+        self.read(meta, response, host, secrets, deadline, None).await
+    }
+
+    /// Reads an answer; `secrets` show in no error.
+    async fn read(
+        &self,
+        meta: &'static Meta,
+        response: Response<Bytes>,
+        host: &str,
+        secrets: &[&str],
+        deadline: Instant,
+        raw: Keep<'_>,
+    ) -> Result<Reply, Error> {
+        if let Some(raw) = raw {
+            *raw = Some(RawReply::new(meta, &response, self.max_json));
+        }
+        let (head, body) = response.into_parts();
+        let body = if body.len() <= PARSED_AT_ONCE {
+            ParsedBody::parse(body, self.max_json)
+        } else {
+            parsed(body, self.max_json, deadline).await.map_err(|cause| no_answer(meta, host, cause))?
+        };
+        reply(meta, head, body, secrets)
+    }
+
+    /// The longest body that is taken as an answer.
+    fn longest_body(&self, meta: &Meta) -> usize {
+        match meta.response {
+            ResponseKind::Json | ResponseKind::Empty => self.max_json.min(self.max_body),
+            _ => self.max_body,
+        }
     }
 
     async fn transmit(
@@ -148,7 +206,7 @@ impl Service {
         deadline: Instant,
     ) -> Result<Response<Bytes>, Error> {
         let _place = self.place(deadline).await.map_err(|cause| no_answer(meta, host, cause))?;
-        let sending = timeout_at(deadline, self.transport.send(request, self.max_body)).await;
+        let sending = timeout_at(deadline, self.transport.send(request, self.longest_body(meta))).await;
         sending
             .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
             .map_err(|cause| no_answer(meta, host, cause))
@@ -239,12 +297,32 @@ impl Service {
     }
 }
 
-/// Reads an answer; `secrets` show in no error.
-fn read(meta: &'static Meta, response: Response<Bytes>, secrets: &[&str]) -> Result<Reply, Error> {
-    Reply::read(meta, response, Scrub::new(secrets)).map_err(|failure| match failure {
+/// What an answer is whose body was parsed; `secrets` show in no error.
+pub(crate) fn reply(
+    meta: &'static Meta,
+    head: response::Parts,
+    body: ParsedBody,
+    secrets: &[&str],
+) -> Result<Reply, Error> {
+    Reply::read_parsed(meta, head, body, Scrub::new(secrets)).map_err(|failure| match failure {
         Failure::Refused(refusal) => Error::Api(Box::new(ApiError::new(meta, refusal))),
         Failure::Unexpected(cause) => strange(meta, cause),
     })
+}
+
+/// Parses a long body on a thread of its own: it takes longer than other tasks of the runtime may be held up, and longer than
+/// the call may have left.
+async fn parsed(body: Bytes, max_json: usize, deadline: Instant) -> Result<ParsedBody, TransportError> {
+    if !ParsedBody::may_be_json(&body) {
+        return Ok(ParsedBody::parse(body, max_json));
+    }
+    let parsing = tokio::task::spawn_blocking(move || ParsedBody::parse(body, max_json));
+    match timeout_at(deadline, parsing).await {
+        Ok(Ok(parsed)) => Ok(parsed),
+        // The runtime is shutting down.
+        Ok(Err(error)) => Err(TransportError::because(TransportErrorKind::Broken, error)),
+        Err(_) => Err(TransportError::new(TransportErrorKind::Timeout)),
+    }
 }
 
 /// So long from now on.

@@ -35,11 +35,21 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Trans
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request. A body longer than `max_body` bytes is refused as soon as that shows, not when it is read.
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_>;
+
+    /// Called when a client is built that is going to send requests to `https://` addresses. An error is the client's
+    /// [`SetupError::Transport`](crate::SetupError::Transport).
+    fn prepare_tls(&self) -> Result<(), TransportError> {
+        Ok(())
+    }
 }
 
 impl Transport for std::sync::Arc<dyn Transport> {
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
         (**self).send(request, max_body)
+    }
+
+    fn prepare_tls(&self) -> Result<(), TransportError> {
+        (**self).prepare_tls()
     }
 }
 
@@ -149,7 +159,11 @@ impl fmt::Display for TransportError {
                 )?;
             }
             TransportErrorKind::TooLarge { limit } => {
-                write!(f, "the answer is longer than the limit of {limit} bytes")?;
+                write!(
+                    f,
+                    "the answer is longer than the limit of {limit} bytes; `max_json` and `max_body` of the \
+                     `ClientBuilder` set another"
+                )?;
             }
             TransportErrorKind::Unsendable => write!(f, "the request cannot be put on the wire")?,
         }

@@ -266,7 +266,7 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
         match self.tree.look() {
             Look::Null => visitor.visit_unit(),
             Look::Bool(yes) => visitor.visit_bool(yes),
-            Look::Number(number) => number.deserialize_any(visitor).map_err(de::Error::custom),
+            Look::Number(number) => crate::json::visit_number(number, visitor),
             Look::Text(text) => visitor.visit_borrowed_str(text),
             Look::List(items) => visitor.visit_seq(List { items, next: 0 }),
             Look::Object(entries) => visitor.visit_map(Object { entries: Some(entries), current: None }),

@@ -32,6 +32,7 @@ mod raw_json;
 #[cfg(feature = "registry")]
 pub mod registry;
 mod reply;
+mod sanitize;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod scrub;
@@ -65,7 +66,7 @@ pub use crate::{
     meta::{Constant, Meta},
     parts::{Body, EncodeError, Part, Parts},
     raw_json::RawJson,
-    reply::{Failure, Refusal, Reply, Rid, Unexpected},
+    reply::{Failure, ParsedBody, Refusal, Reply, Rid, Unexpected},
     scrub::Scrub,
     secret::{
         AccessToken, AppKey, AppSecret, DeliverySecret, EncryptKey, MASK, PluginToken, PushToken, SecretText,

@@ -43,6 +43,11 @@ impl HyperTransport {
         Self::over(Connector::plain(connect_timeout))
     }
 
+    /// A transport for `http://` addresses that is made ready for `https://` ones when a client needs them.
+    pub(crate) fn tls_on_demand(connect_timeout: Duration) -> Self {
+        Self::over(Connector::tls_on_demand(connect_timeout))
+    }
+
     fn over(connector: Connector) -> Self {
         Self { clients: Arc::new(PerRuntime::new(new_client(&connector))), connector }
     }
@@ -77,6 +82,10 @@ fn new_client(connector: &Connector) -> Client<Connector, Full<Bytes>> {
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
         Box::pin(self.exchange(request, max_body))
+    }
+
+    fn prepare_tls(&self) -> Result<(), TransportError> {
+        self.connector.prepare_tls()
     }
 }
 

@@ -1,12 +1,12 @@
 //! The default transport.
 
-#[cfg(not(feature = "hyper"))]
-use std::time::Duration;
 use std::{
     collections::BTreeMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
+#[cfg(not(feature = "hyper"))]
+use std::{sync::OnceLock, time::Duration};
 
 use wx_core::{
     Bytes,
@@ -32,12 +32,32 @@ enum Source {
     Usual(Arc<Usual>),
 }
 
-/// The default client, one for each runtime, and what it is made of.
+/// The default clients, one for each runtime, and what they are made of.
 #[cfg(not(feature = "hyper"))]
 struct Usual {
-    clients: PerRuntime<reqwest::Client>,
-    plain: bool,
+    /// For `http://` addresses, which must work where the system has no certificates at all.
+    plain: PerRuntime<reqwest::Client>,
+    /// For `https://` addresses, made when they are needed.
+    tls: OnceLock<PerRuntime<reqwest::Client>>,
     connect_timeout: Duration,
+}
+
+#[cfg(not(feature = "hyper"))]
+impl Usual {
+    fn client(&self, uri: &Uri) -> Result<Arc<reqwest::Client>, TransportError> {
+        let is_tls = uri.scheme_str() == Some("https");
+        let clients = if is_tls { self.tls()? } else { &self.plain };
+        clients.get(|| new_client(!is_tls, self.connect_timeout))
+    }
+
+    fn tls(&self) -> Result<&PerRuntime<reqwest::Client>, TransportError> {
+        if let Some(clients) = self.tls.get() {
+            return Ok(clients);
+        }
+        let client = new_client(false, self.connect_timeout)?;
+        // Another thread may have made one meanwhile.
+        Ok(self.tls.get_or_init(|| PerRuntime::new(client)))
+    }
 }
 
 impl ReqwestTransport {
@@ -49,23 +69,23 @@ impl ReqwestTransport {
         Self { client: Source::Given(client), urls: Arc::default() }
     }
 
-    /// A transport whose connections come about within `connect_timeout`; if it is `plain`, for `http://` addresses alone, which
-    /// must work where the system has no certificates at all. Each runtime that sends has connections of its own.
+    /// A transport whose connections come about within `connect_timeout`. It is made ready for `https://` addresses when a
+    /// client needs them. Each runtime that sends has connections of its own.
     #[cfg(not(feature = "hyper"))]
-    pub(crate) fn usual(plain: bool, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let clients = PerRuntime::new(new_client(plain, connect_timeout)?);
-        let usual = Usual { clients, plain, connect_timeout };
+    pub(crate) fn tls_on_demand(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let plain = PerRuntime::new(new_client(true, connect_timeout)?);
+        let usual = Usual { plain, tls: OnceLock::new(), connect_timeout };
         Ok(Self { client: Source::Usual(Arc::new(usual)), urls: Arc::default() })
     }
 
-    fn client(&self) -> Result<reqwest::Client, TransportError> {
+    /// The client for an address.
+    #[cfg_attr(feature = "hyper", expect(clippy::unnecessary_wraps, reason = "the default clients can fail"))]
+    #[cfg_attr(feature = "hyper", expect(unused_variables, reason = "a given client takes any address"))]
+    fn client(&self, uri: &Uri) -> Result<reqwest::Client, TransportError> {
         match &self.client {
             Source::Given(client) => Ok(client.clone()),
             #[cfg(not(feature = "hyper"))]
-            Source::Usual(usual) => {
-                let make = || new_client(usual.plain, usual.connect_timeout);
-                usual.clients.get(make).map(|client| client.as_ref().clone())
-            }
+            Source::Usual(usual) => usual.client(uri).map(|client| client.as_ref().clone()),
         }
     }
 
@@ -75,10 +95,11 @@ impl ReqwestTransport {
         max_body: usize,
     ) -> Result<Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
+        let client = self.client(&head.uri)?;
         let mut request = reqwest::Request::new(head.method, self.urls.of(&head.uri)?);
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
-        let mut answer = self.client()?.execute(request).await.map_err(failed)?;
+        let mut answer = client.execute(request).await.map_err(failed)?;
         let mut pieces = Pieces::new(answer.content_length(), max_body)?;
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = answer.status();
@@ -111,6 +132,14 @@ fn new_client(plain: bool, connect_timeout: Duration) -> Result<reqwest::Client,
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>, max_body: usize) -> Sending<'_> {
         Box::pin(self.exchange(request, max_body))
+    }
+
+    #[cfg(not(feature = "hyper"))]
+    fn prepare_tls(&self) -> Result<(), TransportError> {
+        match &self.client {
+            Source::Given(_) => Ok(()),
+            Source::Usual(usual) => usual.tls().map(drop),
+        }
     }
 }
 

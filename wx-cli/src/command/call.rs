@@ -9,7 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::Args;
 use serde_json::Value;
-use wx_api::{Binary, Error, Reply, RequestError, ResponseKind, Type, Upload, registry::Row};
+use wx_api::{Binary, Error, RawReply, Reply, RequestError, ResponseKind, Type, Upload, registry::Row};
 
 use crate::{
     cli::Global,
@@ -40,7 +40,7 @@ WX_MERCHANT_KEYS=mchid=key,â€¦ (B2b payment) and WX_SHOP_SECRETS=shopid=secret,â
 that the user signs has the user's `session_key` in its --data, and does not send it; @FILE or - keeps it out of `ps`.
 
 The answer is what the endpoint's type keeps of it; secrets show as ***. `wx describe NAME` shows the \
-fields. Nothing is written to --out unless the call succeeds.")]
+fields. With --raw it is the body as it came, and secrets in it are not masked. Nothing is written to --out unless the call succeeds.")]
 pub(crate) struct Call {
     /// The endpoint: `code2Session`, `login.code2Session` or `/sns/jscode2session`.
     #[arg(value_name = "NAME")]
@@ -54,6 +54,9 @@ pub(crate) struct Call {
     /// Where to write the answer; needed for bytes on a terminal. - is stdout.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write the body of the answer as it came, on stdout also where WeChat refused the call. Secrets in it are not masked.
+    #[arg(long)]
+    raw: bool,
     /// Seconds to wait for the answer.
     #[arg(long, value_name = "SECONDS", default_value = "15", value_parser = seconds)]
     timeout: Duration,
@@ -74,27 +77,16 @@ impl Call {
         // It was read as an object before.
         let fields = serde_json::from_slice(&request).unwrap_or_default();
         let client = global.client(self.timeout, &fields)?;
-        let reply = client.call_row(row, &request).await.map_err(|error| match error {
-            Error::Request(bad) if matches!(bad.cause, RequestError::Json(_)) => {
-                let message = format!("{bad}; `wx describe {}` shows its fields", row.meta.name);
-                Stop::Usage(request::pointed(message, &request, &bad.cause))
+        if self.raw {
+            let (reply, ended) = client.call_row_raw(row, &request).await;
+            let ended = ended.map_err(|error| failed(row, &request, error));
+            if ended.is_ok() {
+                note_all(&notes, global);
             }
-            Error::Request(bad) => match bad.cause {
-                RequestError::NoKey(key) => {
-                    let name = row.meta.name;
-                    Stop::Usage(format!(
-                        "{name} is signed, and there is no {key}: {}",
-                        client::missing_key(key)
-                    ))
-                }
-                _ => Error::Request(bad).into(),
-            },
-            error => error.into(),
-        })?;
-        // A failure is one message, and JSON stays JSON.
-        if !global.json {
-            notes.iter().for_each(|note| out::note(note));
+            return self.write_raw(row, reply, ended, out);
         }
+        let reply = client.call_row(row, &request).await.map_err(|error| failed(row, &request, error))?;
+        note_all(&notes, global);
         match (reply, self.out.as_deref().filter(|path| *path != Path::new("-"))) {
             (Reply::Json(answer), None) => out.json(&InOrder(&answer.to_value(), row.response)),
             (Reply::Json(answer), Some(path)) => {
@@ -111,6 +103,27 @@ impl Call {
                 Ok(())
             }
         }
+    }
+
+    /// Writes the body of an answer as it came: into the file if the call succeeded, else to stdout.
+    fn write_raw(
+        &self,
+        row: &Row,
+        reply: Option<RawReply>,
+        ended: Result<(), Stop>,
+        out: &mut Out,
+    ) -> Result<(), Stop> {
+        let Some(reply) = reply else { return ended };
+        let file = self.out.as_deref().filter(|path| *path != Path::new("-") && ended.is_ok());
+        let is_unreadable = self.out.is_none() && Out::is_terminal() && str::from_utf8(&reply.body).is_err();
+        match file {
+            Some(path) => save(path, &reply.body, reply.content_type().unwrap_or("bytes"))?,
+            None if is_unreadable => {
+                return ended.and_then(|()| Err(Stop::Failed(bytes_on_a_terminal(row, None))));
+            }
+            None => out.raw(&reply.body)?,
+        }
+        ended
     }
 
     /// The endpoint and the request as JSON, its syntax, its field names and its files checked; and what is worth knowing
@@ -197,6 +210,31 @@ impl Call {
             };
         };
         out::check_file(path)
+    }
+}
+
+/// How the command ends when the call failed.
+fn failed(row: &Row, request: &[u8], error: Error) -> Stop {
+    match error {
+        Error::Request(bad) if matches!(bad.cause, RequestError::Json(_)) => {
+            let message = format!("{bad}; `wx describe {}` shows its fields", row.meta.name);
+            Stop::Usage(request::pointed(message, request, &bad.cause))
+        }
+        Error::Request(bad) => match bad.cause {
+            RequestError::NoKey(key) => {
+                let name = row.meta.name;
+                Stop::Usage(format!("{name} is signed, and there is no {key}: {}", client::missing_key(key)))
+            }
+            _ => Error::Request(bad).into(),
+        },
+        error => error.into(),
+    }
+}
+
+/// Prints the notes about a request that succeeded: a failure is one message, and JSON stays JSON.
+fn note_all(notes: &[String], global: &Global) {
+    if !global.json {
+        notes.iter().for_each(|note| out::note(note));
     }
 }
 

@@ -28,6 +28,46 @@ fn a_secret_shows_nowhere() {
 }
 
 #[test]
+fn a_raw_answer_is_the_body_as_it_came() {
+    let fake = Fake::start();
+    let ran = fake.wx(&["call", "code2Session", "--data", r#"{"js_code":"any"}"#, "--raw"]).ok();
+    let session: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
+    assert!(session["session_key"].as_str().is_some_and(|key| key != "***"), "{session}");
+    assert_eq!(serde_json::to_string(&session).unwrap().len(), ran.out.len(), "nothing is added");
+
+    // A refusal too; the error is where it always is.
+    let ran = fake.wx(&["call", "getPhoneNumber", "--data", r#"{"code":"invalid"}"#, "--raw"]);
+    let refusal: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
+    assert_eq!(refusal["errcode"], 40029);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("40029") && ran.stderr.contains("what to do"), "{}", ran.stderr);
+
+    let file = path("call-raw.png");
+    let args = ["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a=1"}"#, "--raw"];
+    let ran = fake.wx(&[&args[..], &["--out", file.to_str().unwrap()]].concat()).ok();
+    assert!(ran.stderr.contains("bytes, image/png"), "{}", ran.stderr);
+    assert_eq!(fake.wx(&args).ok().out, fs::read(&file).unwrap());
+
+    // Nothing that was refused is written to a file.
+    let file = path("call-raw-none.json");
+    let args = [
+        "call",
+        "getPhoneNumber",
+        "--data",
+        r#"{"code":"invalid"}"#,
+        "--raw",
+        "--out",
+        file.to_str().unwrap(),
+    ];
+    let ran = fake.wx(&args);
+    assert!(ran.stdout().contains("40029") && !file.exists());
+    assert_eq!(ran.code, 1);
+    // What was not sent has no answer.
+    let ran = fake.wx(&["call", "getUnlimitedQRCode", "--data", r#"{"scene":"a b"}"#, "--raw"]);
+    assert_eq!((ran.code, ran.stdout().as_str()), (1, ""));
+}
+
+#[test]
 fn bytes_go_to_a_file_or_into_a_pipe() {
     let fake = Fake::start();
     let file = path("call-code.png");

@@ -65,6 +65,12 @@ fn what_wechat_never_sends_is_named() {
     }
     for kind in ["application/json", "image/jpeg", ""] {
         assert_eq!(unexpected(read(&BINARY, 200, kind, r#"{"a":1}"#)), Unexpected::JsonForBytes);
+        let success = unexpected(read(&BINARY, 200, kind, r#"{"errcode":0,"errmsg":"ok\n"}"#));
+        assert!(
+            success.to_string().contains("errcode 0 where bytes, such as an image, were due"),
+            "{success}"
+        );
+        assert_eq!(success, Unexpected::SuccessForBytes { message: "ok ".to_owned() });
         assert!(matches!(unexpected(read(&BINARY, 200, kind, "busy")), Unexpected::NotJson { .. }));
     }
 }
@@ -114,4 +120,37 @@ fn a_rid_is_read_in_every_form_it_comes_in() {
     for message in ["", "rid: ", "rid: 1-2-3", "rid: 6129ee10-272863a4-64d7541g", "rid not found"] {
         assert_eq!(Rid::at_end(message), None, "{message}");
     }
+}
+
+#[test]
+fn a_character_that_is_lost_does_not_take_the_answer_with_it() {
+    let Ok(Reply::Json(json)) = read(&JSON, 200, "", r#"{"a\udc00":"nick \ud83d","b":1}"#) else { panic!() };
+    assert_eq!(json, serde_json::json!({ "a\u{FFFD}": "nick \u{FFFD}", "b": 1 }));
+    let gbk = b"{\"errcode\":40001,\"errmsg\":\"\xB2\xCE\xCA\xFD\xD5\x5C\"}";
+    for meta in [&JSON, &BINARY] {
+        assert_eq!(refused(read(meta, 200, "", &gbk[..])).code, 40001);
+    }
+}
+
+#[test]
+fn json_beyond_the_limit_is_not_read() {
+    let body = Bytes::from_static(br#"{"errcode":40001,"errmsg":"x"}"#);
+    let read = |meta: &Meta, limit: usize| {
+        let head = Response::new(()).into_parts().0;
+        Reply::read_parsed(meta, head, ParsedBody::parse(body.clone(), limit), Scrub::default())
+    };
+    for meta in [&JSON, &BINARY] {
+        assert_eq!(refused(read(meta, 30)).code, 40001);
+        assert_eq!(unexpected(read(meta, 29)), Unexpected::JsonTooLong { length: 30, limit: 29 });
+    }
+}
+
+#[test]
+fn a_name_in_an_answer_forges_no_line() {
+    let answer = serde_json::json!({ "a": { "x\n2026 ERROR": "no number" } });
+    let misfit = crate::from_value::<
+        std::collections::BTreeMap<String, std::collections::BTreeMap<String, u8>>,
+    >(&answer);
+    let shown = Unexpected::Misfit(misfit.unwrap_err()).to_string();
+    assert!(shown.contains("a.x 2026 ERROR") && !shown.contains('\n'), "{shown}");
 }
