@@ -126,7 +126,7 @@ async fn run() -> Vec<String> {
 
 #[test]
 fn a_hanging_fetch_or_a_killed_leader_loses_no_call() {
-    for seed in seeds() {
+    for seed in seeds(400) {
         fastrand::seed(seed);
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();

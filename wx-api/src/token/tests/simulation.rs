@@ -256,15 +256,15 @@ async fn run(plan: Plan) -> Vec<String> {
     world.wechat.violations.lock().unwrap().clone()
 }
 
-/// The numbers that are run.
-pub(super) fn seeds() -> Range<u64> {
+/// The numbers that are run; so many unless said.
+pub(super) fn seeds(usual: u64) -> Range<u64> {
     let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
     let one = number("WX_SIM_SEED");
-    one.map_or(0..number("WX_SIM_SEEDS").unwrap_or(2000), |seed| seed..seed + 1)
+    one.map_or(0..number("WX_SIM_SEEDS").unwrap_or(usual), |seed| seed..seed + 1)
 }
 
 fn simulate(stormy: bool) {
-    for seed in seeds() {
+    for seed in seeds(2000) {
         fastrand::seed(seed);
         let plan = Plan::of(stormy);
         let runtime =
