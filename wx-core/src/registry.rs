@@ -12,7 +12,7 @@ use crate::{
 
 mod documented;
 
-use documented::{documented, nothing_lost};
+use documented::{documented, nothing_lost, without_place};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -96,7 +96,7 @@ fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, Requ
 /// Reads a request as the official pages write it, see [`documented`].
 fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> {
     let request: E = match documented(E::META, E::FIELDS, json)? {
-        Some(fields) => serde_json::from_value(fields.into()).map_err(RequestError::Json)?,
+        Some(json) => serde_json::from_slice(&json).map_err(without_place)?,
         None => serde_json::from_slice(json).map_err(RequestError::Json)?,
     };
     if E::FIELDS.iter().any(|field| field.flat && field.optional) {
