@@ -18,7 +18,7 @@ pub struct GetUnlimitedQrCode {
     /// What the page is told. Other characters must be encoded by you, and not with `%`.
     #[wx(min_chars = 1, max_chars = 32, charset = "0-9A-Za-z!#$&'()*+,/:;=?@-._~")]
     pub scene: String,
-    /// The page, without a leading `/` and without parameters (they belong into `scene`); left out: the home page.
+    /// The page, without a leading `/` and without parameters, which go into `scene`; left out: the home page.
     #[wx(not_prefix = "/", not_contains = "?")]
     pub page: Option<String>,
     /// Whether the page must exist in the released version; left out: yes. Unchecked pages are limited to 60,000.

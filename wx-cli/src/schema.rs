@@ -176,6 +176,7 @@ fn limits(limits: &Limits) -> Vec<String> {
     between(limits.min_chars, limits.max_chars, "characters");
     between(limits.min_width, limits.max_width, "columns, a Chinese character takes two");
     between(None, limits.max_bytes, "bytes");
+    between(None, limits.max_json_chars, "characters of JSON");
     between(limits.min_items, limits.max_items, "items");
     match limits.range {
         Some((min, i64::MAX)) => said.push(format!("at least {min}")),

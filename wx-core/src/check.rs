@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Breach, EncodeError, Endpoint, Field, Wire};
+use crate::{Breach, EncodeError, Endpoint, Field, View, Wire};
 
 /// Walks a request and collects everything that is outside its limits.
 #[derive(Debug, Default)]
@@ -25,6 +25,17 @@ impl Check {
         self.found.extend(broken.into_iter().map(|breach| Invalid { field: String::new(), breach }));
         value.check(self);
         self.place(before, field.name);
+    }
+
+    /// Checks one field whose JSON has a limit: that limit, then the others.
+    pub fn json<T: Wire + serde::Serialize>(&mut self, field: &Field, value: &T) {
+        let before = self.found.len();
+        // What cannot be written is found when the request is.
+        let json = serde_json::to_string(value).unwrap_or_default();
+        let broken = field.limits.broken_by(View::Json(json.chars().count()));
+        self.found.extend(broken.into_iter().map(|breach| Invalid { field: String::new(), breach }));
+        self.place(before, field.name);
+        self.field(field, value);
     }
 
     /// Checks what is inside a value that stands under `step` and has no limits of its own.
@@ -176,6 +187,24 @@ mod tests {
         fn check(&self, check: &mut Check) {
             check.field(&Field::of::<String>("name").max_chars(1), &self.0);
         }
+    }
+
+    #[test]
+    fn the_length_of_json_is_counted_in_characters() {
+        let field = Field::of::<Vec<String>>("list").max_json_chars(6).max_items(1);
+        let found = |list: &[&str]| {
+            let mut check = Check::default();
+            check.json(&field, &list.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+            check.found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&["中文"]), [""; 0]);
+        assert_eq!(
+            found(&["中文", "字"]),
+            [
+                "`list`: 10 characters of JSON, at most 6 are allowed",
+                "`list`: 2 items, at most 1 are allowed"
+            ]
+        );
     }
 
     #[test]

@@ -158,6 +158,18 @@ impl Field {
         self
     }
 
+    /// Sets [`Limits::max_json_chars`].
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn max_json_chars(mut self, max: usize) -> Self {
+        assert!(
+            matches!(self.ty, Type::Object(_) | Type::Variants(_) | Type::List(_) | Type::Map(_)),
+            "`max_json_chars` limits an object, a list or a map, which this type is not"
+        );
+        self.limits.max_json_chars = Some(max);
+        self
+    }
+
     /// Sets [`Limits::min_items`].
     #[doc(hidden)]
     #[track_caller]

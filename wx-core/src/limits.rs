@@ -18,6 +18,8 @@ pub struct Limits {
     pub max_width: Option<usize>,
     /// The most bytes of UTF-8, of a text or a file.
     pub max_bytes: Option<usize>,
+    /// The most characters of the JSON that an object, a list or a map is written as.
+    pub max_json_chars: Option<usize>,
     /// The least items.
     pub min_items: Option<usize>,
     /// The most items.
@@ -43,6 +45,7 @@ impl Limits {
         min_width: None,
         max_width: None,
         max_bytes: None,
+        max_json_chars: None,
         min_items: None,
         max_items: None,
         range: None,
@@ -95,6 +98,7 @@ impl Limits {
                 self.substrings(text, &mut found);
             }
             View::File(file) => count((None, self.max_bytes), &|| file.bytes.len(), "bytes"),
+            View::Json(chars) => count((None, self.max_json_chars), &|| chars, "characters of JSON"),
             View::Items(items) => count((self.min_items, self.max_items), &|| items, "items"),
             View::Integer(number) => {
                 let outside =

@@ -154,7 +154,7 @@ impl Parts {
             View::Text(text) => Part::Text { name, value: text.to_owned() },
             View::Integer(number) => Part::Text { name, value: number.to_string() },
             View::Number(number) => Part::Text { name, value: number.to_string() },
-            View::Items(_) | View::Other => {
+            View::Items(_) | View::Json(_) | View::Other => {
                 let wrong = |why: &dyn fmt::Display| EncodeError(format!("`{name}`: {why}"));
                 let value = match serde_json::to_value(value).map_err(|error| wrong(&error))? {
                     Value::String(text) => text,

@@ -13,7 +13,7 @@ use crate::{
 mod documented;
 mod required;
 
-use documented::{documented, nothing_lost};
+use documented::{documented, nothing_lost, without_place};
 
 /// One row an endpoint; `#[wx_endpoint]` adds it. The order is the linker's: use [`all`].
 #[distributed_slice]
@@ -99,7 +99,7 @@ fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> 
     // A type that travels both ways is read as an answer is, whose fields may be missing.
     required::all(E::FIELDS, json)?;
     let request: E = match documented(E::META, E::FIELDS, json)? {
-        Some(fields) => serde_json::from_value(fields.into()).map_err(RequestError::Json)?,
+        Some(json) => serde_json::from_slice(&json).map_err(without_place)?,
         None => serde_json::from_slice(json).map_err(RequestError::Json)?,
     };
     if E::FIELDS.iter().any(|field| field.flat && field.optional) {

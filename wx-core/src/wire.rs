@@ -203,6 +203,8 @@ pub enum View<'a> {
     Number(f64),
     /// A list or map of so many items.
     Items(usize),
+    /// A value that is written as JSON of so many characters.
+    Json(usize),
     /// A file.
     File(&'a Upload),
     /// Something that has no limit and fits no form.

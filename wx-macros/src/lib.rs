@@ -65,6 +65,7 @@ mod tests;
 /// | `secret` | never shown |
 /// | `essential` | in what is received: a caller acts on it, so an answer without it is an error |
 /// | `max_chars = 32`, `max_bytes = 128`, `max_items = 10` | the most characters, bytes of UTF-8, items |
+/// | `max_json_chars = 1024` | the most characters of the JSON that an object, a list or a map is written as |
 /// | `min_chars = 1`, `min_items = 2` | the least |
 /// | `min_width = 4`, `max_width = 30` | the width, in which a Chinese character counts two |
 /// | `range = 280..=1280`, `1..`, `..=9` | the least and the greatest number |

@@ -288,6 +288,7 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
     let limits = match key {
         "range" | "more_than" => "a number",
         "min_items" | "max_items" => "a list",
+        "max_json_chars" => "an object, a list or a map",
         "max_bytes" => "a text or a file",
         _ => "a text",
     };
@@ -296,7 +297,7 @@ pub(crate) fn limit(key: &str, ty: &str, kind: Kind) -> String {
             "takes `min_chars`, `max_chars`, `min_width`, `max_width`, `max_bytes`, `charset`, `prefix`, `not_prefix` or `not_contains`"
         }
         Kind::Number => "takes `range` or `more_than`",
-        Kind::List => "takes `min_items` or `max_items`",
+        Kind::List => "takes `min_items`, `max_items` or `max_json_chars`",
         Kind::Bool => "takes no limit",
     };
     format!("`{key}` limits {limits}; a `{ty}` {takes}")

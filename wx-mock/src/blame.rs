@@ -38,6 +38,7 @@ const DOCUMENTED: &[Row] = &[
     (&["path"], ANY, 40159),
     (&["path"], ANY, 40165),
     (&["query"], ANY, 40212),
+    (&["cgi_path"], ANY, 76021),
     (&["env_version"], ANY, 85402),
     (&["expire_time", "expire_interval", "expire_type"], ANY, 85401),
     (&["type", "media_type"], ANY, 40004),

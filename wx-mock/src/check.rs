@@ -144,6 +144,9 @@ impl Walk<'_> {
             let reason = format!("{} was due, {} was given", ty.describe(), kind(value));
             Err(spot.problem(Kind::Type, reason))
         };
+        if limits.max_json_chars.is_some() {
+            spot.keeps(limits, View::Json(value.to_string().chars().count()))?;
+        }
         match (ty, value) {
             (Type::Text, Value::String(text)) => self::text(text, limits, spot),
             (Type::Date, Value::String(text)) => match text.parse::<Date>() {

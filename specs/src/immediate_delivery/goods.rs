@@ -82,7 +82,8 @@ pub struct LocalCargo {
     /// The weight in kilograms.
     #[wx(more_than = 0, range = ..=50)]
     pub goods_weight: f64,
-    /// The goods one by one, 10,240 characters of JSON at most.
+    /// The goods one by one.
+    #[wx(max_json_chars = 10240)]
     pub goods_detail: Option<LocalGoodsDetail>,
     /// What the rider is told in the shop.
     #[wx(max_chars = 100)]

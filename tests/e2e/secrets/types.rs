@@ -370,6 +370,7 @@ fn of_values(table: &mut Table, token: &AccessToken, session: &Session) {
     table.both("Date", &Date::today());
     table.debug("UnixSeconds", &UnixSeconds::now());
     table.debug("Fixed", &Fixed::<2>);
+    table.debug("True", &wx_api::True);
     table.debug("AppKey", &AppKey::new(MockWechat::APP_KEY));
     table.debug("DeliverySecret", &DeliverySecret::new(MockWechat::DELIVERY_SECRET));
     let keys = Keys::new().pay(MockWechat::APP_KEY).shop("s", MockWechat::DELIVERY_SECRET);

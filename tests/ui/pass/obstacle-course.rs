@@ -150,7 +150,7 @@ pub struct Signed {
     /// Or the other.
     pub r#move: ::core::option::Option<::std::string::String>,
     /// A list.
-    #[wx(min_items = 1, max_items = 9)]
+    #[wx(min_items = 1, max_items = 9, max_json_chars = 99)]
     pub list: ::std::vec::Vec<u8>,
     /// From.
     #[wx(range = 1.., more_than = 0)]

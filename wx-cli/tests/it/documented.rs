@@ -92,6 +92,12 @@ fn what_the_client_adds_may_be_in_the_request() {
     assert!(ran.stderr.contains("adds `delivery_sign` itself"), "{}", ran.stderr);
     assert_ne!(sent(&shop)["delivery_sign"], "123456");
 
+    // The order of keys stays.
+    let data = r#"{"access_token":"T","touser":"o1","template_id":"t","data":{"z":{"value":"1"},"a":{"value":"2"}}}"#;
+    fake.wx(&["call", "sendMessage", "--data", data]).ok();
+    let body = String::from_utf8(fake.wechat.calls().last().unwrap().body.to_vec()).unwrap();
+    assert!(body.contains(r#""data":{"z":{"value":"1"},"a":{"value":"2"}}"#), "{body}");
+
     let data = r#"{"access_token":"ACCESS_TOKEN","code":"e31968a7"}"#;
     let ran = fake.wx(&["call", "getPhoneNumber", "--data", data]).ok();
     assert!(ran.stderr.contains("adds `access_token` itself"), "{}", ran.stderr);

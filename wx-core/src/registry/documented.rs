@@ -1,21 +1,34 @@
 //! A request as the official pages write it, made into what the endpoint's type reads.
 
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{BodyKind, Field, Meta, Place, RequestError, Type};
 
-/// The fields of a request, if the type would not read them as they are: fields that the client adds are taken out, and
+/// JSON that keeps the order of its keys, which a subscribe message needs.
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(untagged)]
+enum Ordered {
+    Object(IndexMap<String, Ordered>),
+    List(Vec<Ordered>),
+    Plain(Value),
+}
+
+/// The JSON of a request, if the type would not read them as they are: fields that the client adds are taken out, and
 /// numbers of the query, where everything is text, may be text.
 pub(super) fn documented(
     meta: &Meta,
     fields: &[Field],
     json: &[u8],
-) -> Result<Option<Map<String, Value>>, RequestError> {
+) -> Result<Option<Vec<u8>>, RequestError> {
     // What is no object is left to the type, which says so.
-    let Ok(mut given) = serde_json::from_slice::<Map<String, Value>>(json) else { return Ok(None) };
+    let Ok(mut given) = serde_json::from_slice::<IndexMap<String, Ordered>>(json) else { return Ok(None) };
     for (field, constant) in meta.fixed {
-        if given.get(*field).is_some_and(|value| !constant.equals(value)) {
-            return Err(RequestError::Fixed { field, value: (*constant).into() });
+        match given.get(*field) {
+            Some(Ordered::Plain(value)) if constant.equals(value) => {}
+            Some(_) => return Err(RequestError::Fixed { field, value: (*constant).into() }),
+            None => {}
         }
     }
     let before = given.len();
@@ -25,7 +38,14 @@ pub(super) fn documented(
     for field in fields.iter().filter(|field| queried(field)) {
         changed |= read_field(field, &mut given);
     }
-    Ok(changed.then_some(given))
+    changed.then(|| serde_json::to_vec(&given)).transpose().map_err(RequestError::Json)
+}
+
+/// An error of JSON that was changed: a place in it is none in what was given.
+pub(super) fn without_place(error: serde_json::Error) -> RequestError {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    RequestError::Json(serde::de::Error::custom(message))
 }
 
 /// Refuses fields of an optional part that stands beside the others and was not read: serde takes a part that does not
@@ -63,7 +83,7 @@ fn is_own(fields: &[Field], name: &str) -> bool {
 }
 
 /// Makes a value of the query what its type reads; whether it was something else.
-fn read_field(field: &Field, given: &mut Map<String, Value>) -> bool {
+fn read_field(field: &Field, given: &mut IndexMap<String, Ordered>) -> bool {
     let mut all =
         |fields: &[Field]| fields.iter().fold(false, |changed, field| read_field(field, given) || changed);
     match field.ty {
@@ -72,7 +92,7 @@ fn read_field(field: &Field, given: &mut Map<String, Value>) -> bool {
             matches!(variant.ty, Type::Object(object) if all(object.fields)) || changed
         }),
         Type::List(item) => match given.get_mut(field.name) {
-            Some(Value::Array(items)) => {
+            Some(Ordered::List(items)) => {
                 items.iter_mut().fold(false, |changed, value| read_text(item, value) || changed)
             }
             _ => false,
@@ -82,8 +102,8 @@ fn read_field(field: &Field, given: &mut Map<String, Value>) -> bool {
 }
 
 /// Makes a text the number or the boolean that is due; whether it did.
-fn read_text(ty: &Type, value: &mut Value) -> bool {
-    let Value::String(text) = value else { return false };
+fn read_text(ty: &Type, value: &mut Ordered) -> bool {
+    let Ordered::Plain(Value::String(text)) = value else { return false };
     let read: Option<Value> = match ty {
         Type::Integer | Type::UnixSeconds | Type::Codes(_) => text.parse::<i64>().ok().map(Value::from),
         Type::Number => text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from),
@@ -91,7 +111,7 @@ fn read_text(ty: &Type, value: &mut Value) -> bool {
         _ => None,
     };
     let Some(read) = read else { return false };
-    *value = read;
+    *value = Ordered::Plain(read);
     true
 }
 
@@ -113,8 +133,13 @@ mod tests {
     const META: Meta = Meta::new(("get", "Get", "a"), Method::POST, "/get", ResponseKind::Empty, "")
         .fixed(&[("is_comm_nearby", Constant::Text("1")), ("version", Constant::Integer(2))]);
 
+    fn read_as(meta: &Meta, fields: &[Field], given: Value) -> Option<Value> {
+        let json = documented(meta, fields, given.to_string().as_bytes()).unwrap()?;
+        Some(serde_json::from_slice(&json).unwrap())
+    }
+
     fn read(given: Value) -> Option<Value> {
-        documented(&META, FIELDS, given.to_string().as_bytes()).unwrap().map(Value::from)
+        read_as(&META, FIELDS, given)
     }
 
     #[test]
@@ -132,6 +157,14 @@ mod tests {
     }
 
     #[test]
+    fn keys_keep_their_order() {
+        let json = br#"{"z":{"b":[{"d":1,"c":18446744073709551615}],"a":null},"version":2,"y":"x"}"#;
+        let left = documented(&META, FIELDS, json).unwrap().unwrap();
+        let expected = r#"{"z":{"b":[{"d":1,"c":18446744073709551615}],"a":null},"y":"x"}"#;
+        assert_eq!(String::from_utf8(left).unwrap(), expected);
+    }
+
+    #[test]
     fn what_the_client_adds_is_taken_out() {
         const TOKEN: Meta =
             Meta::new(("get", "Get", "a"), Method::GET, "/get?grant_type=a", ResponseKind::Empty, "")
@@ -139,8 +172,7 @@ mod tests {
                 .secret_field("appsecret");
         let given =
             json!({ "grant_type": "a", "appid": "b", "appsecret": "c", "secret": "d", "access_token": "e" });
-        let left = documented(&TOKEN, FIELDS, given.to_string().as_bytes()).unwrap().unwrap();
-        assert_eq!(Value::from(left), json!({ "secret": "d", "access_token": "e" }));
+        assert_eq!(read_as(&TOKEN, FIELDS, given).unwrap(), json!({ "secret": "d", "access_token": "e" }));
         const SIGNED: Meta = META.appid().sign(&[
             crate::Signature::PaySig,
             crate::Signature::SessionSignature,
@@ -151,9 +183,9 @@ mod tests {
             "version": 2, "body": 1, "openid": "o",
         });
         let own = [Field::of::<String>("signature"), Field::of::<u32>("body")];
-        let left = documented(&SIGNED, &own, given.to_string().as_bytes()).unwrap().unwrap();
+        let left = read_as(&SIGNED, &own, given).unwrap();
         // A field of the endpoint's own stays.
-        assert_eq!(Value::from(left), json!({ "signature": "d", "body": 1, "openid": "o" }));
+        assert_eq!(left, json!({ "signature": "d", "body": 1, "openid": "o" }));
         assert!(documented(&SIGNED, &own, b"[1]").unwrap().is_none());
     }
 

@@ -15,6 +15,7 @@ pub(super) fn add(schema: &mut Schema, field: &Field) {
     let limits = &field.limits;
     set("x-min-width", limits.min_width.map(Value::from));
     set("x-max-width", limits.max_width.map(Value::from));
+    set("x-max-json-chars", limits.max_json_chars.map(Value::from));
     set("x-max-bytes", limits.max_bytes.map(Value::from));
     // A text of so many bytes, or so wide, has no more characters than that.
     let longest = [limits.max_chars, limits.max_width, limits.max_bytes].into_iter().flatten().min();

@@ -36,7 +36,7 @@ fn limits_are_keywords() {
             Field::of::<i64>("range").range(1, 30),
             Field::of::<i64>("open").range(1, i64::MAX),
             Field::of::<f64>("more").more_than(0),
-            Field::of::<Vec<String>>("list").min_items(1).max_items(3),
+            Field::of::<Vec<String>>("list").min_items(1).max_items(3).max_json_chars(99),
             Field::of::<crate::Joined<u32>>("joined").max_items(3),
             Field::of::<std::collections::BTreeMap<String, String>>("map").max_items(4)
         ]
@@ -53,7 +53,7 @@ fn limits_are_keywords() {
         "range": { "type": "integer", "format": "int64", "minimum": 1, "maximum": 30 },
         "open": { "type": "integer", "format": "int64", "minimum": 1 },
         "more": { "type": "number", "format": "double", "exclusiveMinimum": 0 },
-        "list": { "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": 3 },
+        "list": { "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": 3, "x-max-json-chars": 99 },
         "joined": { "type": "string", "x-joined": { "type": "integer", "format": "int64" }, "x-max-items": 3 },
         "map": { "type": "object", "additionalProperties": { "type": "string" }, "maxProperties": 4 },
     });

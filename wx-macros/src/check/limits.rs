@@ -52,7 +52,7 @@ fn takes(kind: Kind, limit: &Ident) -> bool {
             "not_contains",
         ],
         Kind::Number => &["range", "more_than"],
-        Kind::List => &["min_items", "max_items"],
+        Kind::List => &["min_items", "max_items", "max_json_chars"],
         Kind::Bool => &[],
     };
     keys.iter().any(|key| limit == key)

@@ -89,7 +89,7 @@ fn limits(model: &Endpoint) -> String {
 /// `2 to 5 items`, `of the characters …`.
 fn limits_of(field: &Field) -> Vec<String> {
     let mut limits = Vec::new();
-    for unit in ["chars", "width", "bytes", "items"] {
+    for unit in ["chars", "width", "bytes", "json_chars", "items"] {
         let count = |way: &str| {
             let limit = field.limits.iter().find(|limit| limit.key == format!("{way}_{unit}"))?;
             if let LimitValue::Count(count) = limit.value { Some(count) } else { None }
@@ -97,6 +97,7 @@ fn limits_of(field: &Field) -> Vec<String> {
         let name = match unit {
             "chars" => "characters",
             "width" => "half-width characters",
+            "json_chars" => "characters of JSON",
             unit => unit,
         };
         limits.extend(match (count("min"), count("max")) {

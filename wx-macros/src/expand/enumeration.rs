@@ -278,6 +278,8 @@ fn check_field(field: &Field, check: &Ident) -> TokenStream {
         quote!(#check.under(#name, #ident);)
     } else {
         let data = structure::undocumented(field);
-        quote!(#check.field(&const { #data }, #ident);)
+        let json = field.limits.iter().any(|limit| limit.key == "max_json_chars");
+        let method = Ident::new(if json { "json" } else { "field" }, Span::mixed_site());
+        quote!(#check.#method(&const { #data }, #ident);)
     }
 }

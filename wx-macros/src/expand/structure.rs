@@ -276,7 +276,9 @@ fn check(index: usize, field: &Field) -> Option<TokenStream> {
     }
     let index = Literal::usize_unsuffixed(index);
     let span = site(&field.limits[0].key);
-    Some(quote_spanned!(span=> check.field(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
+    let json = field.limits.iter().any(|limit| limit.key == "max_json_chars");
+    let method = Ident::new(if json { "json" } else { "field" }, span);
+    Some(quote_spanned!(span=> check.#method(&<Self as __wx::Wire>::FIELDS[#index], &self.#ident);))
 }
 
 /// One field as data.

@@ -33,6 +33,7 @@ pub(super) const KEYS: &[Key] = &[
     ("min_width", "min_width = 4"),
     ("max_width", "max_width = 30"),
     ("max_bytes", "max_bytes = 128"),
+    ("max_json_chars", "max_json_chars = 1024"),
     ("min_items", "min_items = 1"),
     ("max_items", "max_items = 10"),
     ("range", "range = 280..=1280"),
@@ -42,8 +43,16 @@ pub(super) const KEYS: &[Key] = &[
     ("not_prefix", "not_prefix = \"/\""),
     ("not_contains", "not_contains = \"?\""),
 ];
-const COUNTS: &[&str] =
-    &["min_chars", "max_chars", "min_width", "max_width", "max_bytes", "min_items", "max_items"];
+const COUNTS: &[&str] = &[
+    "min_chars",
+    "max_chars",
+    "min_width",
+    "max_width",
+    "max_bytes",
+    "max_json_chars",
+    "min_items",
+    "max_items",
+];
 const ELSEWHERE: Elsewhere<'static> = &[("serde", serde::KEYS), ("wx_endpoint", ENDPOINT_KEYS)];
 const ELSEWHERE_OF_EVENT: Elsewhere<'static> = &[("serde", serde::KEYS), ("wx_event", EVENT_KEYS)];
 const VARIANT_KEYS: &[Key] = &[("other", "other")];

@@ -49,6 +49,20 @@ fn limits_hold_at_every_depth() {
 }
 
 #[test]
+fn the_json_of_goods_has_a_limit() {
+    let row = registry::find("addLocalOrder")[0];
+    let sample = wx_specs::fixture::samples(row.meta).remove(0).request;
+    let check = |name: String| {
+        let mut order = sample.clone();
+        order["cargo"]["goods_detail"] = json!({ "goods": [{ "good_count": 1, "good_name": name }] });
+        wrong("addLocalOrder", order)
+    };
+    let rest = r#"{"goods":[{"good_count":1,"good_name":""}]}"#.len();
+    assert_eq!(check("中".repeat(10_240 - rest)), None);
+    assert_eq!(check("中".repeat(10_241 - rest)), at("cargo.goods_detail", Kind::Size));
+}
+
+#[test]
 fn of_several_shapes_the_likeliest_says_what_is_wrong() {
     let check = |given| wrong("generateUrlLink", given);
     assert_eq!(check(json!({})), None);

@@ -33,9 +33,6 @@ fn rid(call: &Call<'_>, _: &mut World) -> Result<Answer, Refusal> {
 
 fn quota(call: &Call<'_>, _: &mut World) -> Result<Answer, Refusal> {
     let path = call.fields.text("cgi_path");
-    if !path.starts_with('/') {
-        return Err(Refusal::new(76021).because("`cgi_path`: it begins with `/`, the host is not in it"));
-    }
     if path.starts_with("/sns/") {
         return Err(Refusal::new(76022).because("`cgi_path`: nothing is told about those under /sns/"));
     }

@@ -159,3 +159,16 @@ async fn analytics_are_of_days_that_are_over() {
     let body = json!({ "begin_date": "2024-01-01", "end_date": "2024-01-01" });
     assert_eq!(backend.call(daily, body).await.errcode(), 61501);
 }
+
+#[tokio::test]
+async fn the_path_of_a_quota_starts_with_a_slash() {
+    let backend = Backend::new().await;
+    for (path, errcode) in [
+        ("/cgi-bin/message/custom/send", 0),
+        ("cgi-bin/message/custom/send", 76021),
+        ("/sns/jscode2session", 76022),
+    ] {
+        let got = backend.call("/cgi-bin/openapi/quota/get", json!({ "cgi_path": path })).await;
+        assert_eq!(got.errcode(), errcode, "{path}");
+    }
+}

@@ -105,9 +105,9 @@ async fn neither_and_both_are_refused_before_anything_is_sent() {
         error.to_string(),
         "imgAiCrop was not sent: `ratios`: 6 items, at most 5 are allowed; `img`, `img_url`: one of them is needed"
     );
-    let big = IdcardOcr::new().img(Upload::new("big.png", vec![0; (2 << 20) + 1]));
+    let big = IdcardOcr::new().img(Upload::new("big.png", vec![0; 2 << 20]));
     let error = client.idcard_ocr(big).await.unwrap_err();
-    assert!(error.to_string().contains("`img`: 2097153 bytes, at most 2097152 are allowed"), "{error}");
+    assert!(error.to_string().contains("`img`: 2097152 bytes, at most 2097151 are allowed"), "{error}");
     assert!(wechat.calls().is_empty());
 }
 

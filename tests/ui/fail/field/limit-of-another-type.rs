@@ -20,6 +20,8 @@ pub struct Get {
     pub count: u32,
     #[wx(not_contains = "a")]
     pub yes: bool,
+    #[wx(max_json_chars = 9)]
+    pub title: String,
 }
 
 fn main() {}
