@@ -11,10 +11,12 @@ pub struct IntracityOrderCallback {
     /// The store, WeChat's number (微信门店编号).
     pub wx_store_id: String,
     /// The order, WeChat's number (微信订单号).
+    #[wx(essential)]
     pub wx_order_id: String,
     /// The order, the store's number (门店订单号).
     pub store_order_id: String,
     /// What has become of it.
+    #[wx(essential)]
     pub order_status: IntracityOrderStatus,
     /// Since when.
     pub status_change_time: UnixSeconds,

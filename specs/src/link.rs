@@ -38,6 +38,7 @@ pub struct JumpWxa {
 #[wx_type(response)]
 pub struct Scheme {
     /// The address: `weixin://dl/business/?t=…`.
+    #[wx(essential)]
     pub openlink: String,
 }
 
@@ -86,6 +87,7 @@ pub struct CloudBase {
 #[wx_type(response)]
 pub struct UrlLink {
     /// The address: `https://wxaurl.cn/…`.
+    #[wx(essential)]
     pub url_link: String,
 }
 

@@ -11,6 +11,7 @@ mod sealed;
 mod seam;
 mod secrets;
 mod token;
+mod undocumented;
 mod wild;
 mod zoo;
 
