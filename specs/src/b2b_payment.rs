@@ -41,6 +41,7 @@ pub struct B2bOrder {
     /// The order, the number B2b payment gave it.
     pub order_id: String,
     /// How far it is.
+    #[wx(essential)]
     pub pay_status: B2bPayStatus,
     /// When it was paid.
     pub pay_time: Option<String>,

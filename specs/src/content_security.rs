@@ -59,6 +59,7 @@ pub struct TextVerdict {
 #[wx_type(response)]
 pub struct Verdict {
     /// What to do with the content.
+    #[wx(essential)]
     pub suggest: Suggest,
     /// What was found in it.
     pub label: Label,
@@ -182,5 +183,6 @@ pub enum CheckedMedia {
 #[wx_type(response)]
 pub struct MediaCheck {
     /// The id under which the verdict will come.
+    #[wx(essential)]
     pub trace_id: String,
 }

@@ -157,7 +157,8 @@ pub enum MediaType {
 pub struct TempMedia {
     /// What kind of file it is.
     pub r#type: MediaType,
-    /// The file, for three days.
+    /// The file, for three days. A thumbnail comes as `thumb_media_id`, which the official page does not say.
+    #[serde(alias = "thumb_media_id")]
     pub media_id: MediaId,
     /// When it was uploaded.
     pub created_at: UnixSeconds,
@@ -181,5 +182,6 @@ pub struct GetTempMedia {
 #[wx_type(response)]
 pub struct VideoUrl {
     /// The address.
+    #[wx(essential)]
     pub video_url: String,
 }

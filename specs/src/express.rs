@@ -203,6 +203,7 @@ pub struct Waybill {
     /// The order, the number of your own.
     pub order_id: String,
     /// The waybill.
+    #[wx(essential)]
     pub waybill_id: String,
     /// What the carrier says for its label.
     pub waybill_data: Vec<WaybillDatum>,

@@ -68,6 +68,7 @@ pub enum CertType {
 #[wx_type(response)]
 pub struct VerifyId {
     /// The verification, for `wx.requestFacialVerify`; 256 characters at most.
+    #[wx(essential)]
     pub verify_id: String,
     /// How many seconds it may be begun, usually 3600.
     pub expires_in: u32,
@@ -99,6 +100,7 @@ pub struct QueryVerifyInfo {
 #[wx_type(response)]
 pub struct VerifyInfo {
     /// What came of it.
+    #[wx(essential)]
     pub verify_ret: VerifyRet,
 }
 

@@ -35,15 +35,18 @@ pub struct LocalOrder {
     pub fee: Option<f64>,
     /// What the way costs, in yuan.
     pub deliverfee: Option<f64>,
-    /// What the coupon is worth, in yuan.
+    /// What the coupon is worth, in yuan. The page of [`PreAddOrder`] also writes `couponFee`.
+    #[serde(alias = "couponFee")]
     pub couponfee: Option<f64>,
     /// The tip in yuan.
     pub tips: Option<f64>,
-    /// What the insurance costs, in yuan (sic: `insurancfee`).
+    /// What the insurance costs, in yuan. The page writes `insurancfee`, that of [`PreAddOrder`] also `insurancefee`.
+    #[serde(alias = "insurancefee")]
     pub insurancfee: Option<f64>,
     /// The way in metres.
-    pub distance: Option<u64>,
+    pub distance: Option<f64>,
     /// The order, the carrier's number.
+    #[wx(essential)]
     pub waybill_id: String,
     /// How far it is.
     pub order_status: LocalOrderStatus,
@@ -52,7 +55,7 @@ pub struct LocalOrder {
     /// The code of the shop (取货码).
     pub pickup_code: Option<String>,
     /// In how many seconds a rider will have taken it; 0: nobody knows.
-    pub dispatch_duration: Option<u64>,
+    pub dispatch_duration: Option<f64>,
 }
 
 /// 预下配送单 — whether a carrier would take an order, when, and for how much. Nothing is ordered by it.
@@ -89,11 +92,11 @@ pub struct LocalOffer {
     #[serde(alias = "insurancefee")]
     pub insurancfee: Option<f64>,
     /// The way in metres.
-    pub distance: Option<u64>,
+    pub distance: Option<f64>,
     /// With it in [`AddLocalOrder`], this fee holds for a while; Dada's for three minutes.
     pub delivery_token: Option<String>,
     /// In how many seconds a rider would have taken it; 0: nobody knows.
-    pub dispatch_duration: Option<u64>,
+    pub dispatch_duration: Option<f64>,
 }
 
 /// 拉取配送单信息 — how far an order is, and where its rider.
@@ -119,6 +122,7 @@ pub struct GetLocalOrder {
 #[wx_type(response)]
 pub struct LocalOrderState {
     /// How far it is.
+    #[wx(essential)]
     pub order_status: LocalOrderStatus,
     /// The order, the carrier's number.
     pub waybill_id: String,
@@ -131,7 +135,7 @@ pub struct LocalOrderState {
     /// The latitude of the rider, on the way.
     pub rider_lat: Option<f64>,
     /// In how many seconds it will arrive, on the way.
-    pub reach_time: Option<u64>,
+    pub reach_time: Option<f64>,
 }
 
 /// 取消配送单 — cancels an order: until it arrived, with Dada (达达) until the rider has the goods.

@@ -40,6 +40,7 @@ pub struct JumpWxa {
 #[wx_type(response)]
 pub struct Scheme {
     /// The address: `weixin://dl/business/?t=…`.
+    #[wx(essential)]
     pub openlink: String,
 }
 
@@ -91,6 +92,7 @@ pub struct CloudBase {
 #[wx_type(response)]
 pub struct UrlLink {
     /// The address: `https://wxaurl.cn/…`.
+    #[wx(essential)]
     pub url_link: String,
 }
 

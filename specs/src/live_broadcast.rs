@@ -26,6 +26,7 @@ pub struct GetSharedCode {
 #[serde(rename_all = "camelCase")]
 pub struct SharedCode {
     /// The address of the code.
+    #[wx(essential)]
     pub cdn_url: String,
     /// The page that the code opens.
     pub page_path: String,
@@ -123,9 +124,9 @@ pub struct LiveGoods {
     /// The page that shows them.
     pub url: String,
     /// The price in fen: what [`LivePriceType`] says.
-    pub price: u64,
+    pub price: f64,
     /// The second price in fen, where there are two.
-    pub price2: Option<u64>,
+    pub price2: Option<f64>,
     /// What the two prices are.
     pub price_type: LivePriceType,
     /// The mini program they are from, where it is another.

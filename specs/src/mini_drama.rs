@@ -96,6 +96,7 @@ pub enum DramaCoverFormat {
 #[wx_type(response)]
 pub struct UploadedDrama {
     /// The uploaded media.
+    #[wx(essential)]
     pub media_id: u64,
 }
 
@@ -139,6 +140,7 @@ pub enum DramaResource {
 #[wx_type(response)]
 pub struct UploadedPart {
     /// What the part is known by when the upload is confirmed, its quotation marks included.
+    #[wx(essential)]
     pub etag: String,
 }
 

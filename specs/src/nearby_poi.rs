@@ -95,9 +95,10 @@ pub struct AddedPoi {
 #[wx_type(response)]
 pub struct PoiAudit {
     /// The review.
-    pub audit_id: u64,
-    /// The shop.
-    pub poi_id: u64,
+    #[wx(essential)]
+    pub audit_id: String,
+    /// The shop, for `poi_id` of [`AddNearbyPoi`].
+    pub poi_id: String,
     /// The number of the company's credential.
     pub related_credential: Option<String>,
 }

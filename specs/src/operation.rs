@@ -1,5 +1,6 @@
 //! Operation (运维中心): feedback, performance, logs, domains.
 
+use serde_json::Value;
 use wx_core::{Date, MediaId, OpenId, RawJson, UnixSeconds, wx_endpoint, wx_type};
 
 /// 获取mediaId图片 — an image that a user added to their feedback.
@@ -247,8 +248,8 @@ pub enum RealtimeLogPlatform {
 pub struct RealtimeLogMessage {
     /// When it was called.
     pub time: UnixSeconds,
-    /// Its arguments.
-    pub msg: Vec<String>,
+    /// Its arguments: texts, or what JSON the front end logged.
+    pub msg: Vec<Value>,
     /// How grave it is.
     pub level: RealtimeLogLevel,
 }

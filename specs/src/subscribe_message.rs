@@ -11,7 +11,7 @@ pub use template_data::TemplateData;
 #[wx_endpoint(
     method = POST,
     path = "/cgi-bin/message/subscribe/send",
-    response = empty,
+    response = json(SentMessage),
     errors = [40001, 40003, 40014, 40037, 43101, 43107, 43108, 45168, 47003],
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-message-management/subscribe-message/api_sendmessage.html",
 )]
@@ -33,6 +33,14 @@ pub struct SendMessage {
     /// The language of the page that a tap opens.
     #[wx(default)]
     pub lang: Lang,
+}
+
+/// The answer to [`SendMessage`].
+#[wx_type(response)]
+pub struct SentMessage {
+    /// The id of the message: `MsgID` of the event `subscribe_msg_sent_event`, which tells whether the message has arrived. Not on
+    /// the official page, but sent.
+    pub msgid: Option<String>,
 }
 
 /// Which version of the mini program a message opens (miniprogram_state).
@@ -184,6 +192,7 @@ pub struct AddWxaNewTemplate {
 #[serde(rename_all = "camelCase")]
 pub struct AddedTemplate {
     /// The new template, for [`SendMessage`].
+    #[wx(essential)]
     pub pri_tmpl_id: TemplateId,
 }
 

@@ -132,5 +132,6 @@ pub struct GetPluginOpenPid {
 #[wx_type(response)]
 pub struct PluginUser {
     /// The user within the plugin.
+    #[wx(essential)]
     pub openpid: String,
 }

@@ -49,6 +49,7 @@ pub struct QueryUserBalance {
 #[wx_type(response)]
 pub struct CoinBalance {
     /// All coins: those that were paid for and those that were given.
+    #[wx(essential)]
     pub balance: i64,
     /// The coins that were given (赠送).
     pub present_balance: i64,
@@ -118,6 +119,7 @@ pub struct CurrencyPayment {
     /// The order that was paid.
     pub order_id: String,
     /// All coins that are left: those that were paid for and those that were given.
+    #[wx(essential)]
     pub balance: i64,
     /// How many of the coins that were taken had been given.
     pub used_present_amount: i64,

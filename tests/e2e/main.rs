@@ -14,6 +14,7 @@ mod sealed;
 mod seam;
 mod secrets;
 mod token;
+mod undocumented;
 mod wild;
 mod zoo;
 

@@ -95,10 +95,18 @@ fn an_object_that_comes_as_nothing_is_absent() {
 
 #[test]
 fn a_verdict_that_is_missing_is_none_that_is_known() {
-    let verdict = json!({ "trace_id": "t", "result": { "label": null, "suggest": null } });
+    let verdict = json!({ "trace_id": "t", "result": { "label": null, "suggest": "stop" } });
     let verdict: WxaMediaCheck = from_value(&verdict).unwrap();
     let result = verdict.result.unwrap();
-    assert!(!matches!(result.suggest, Suggest::Pass) && !matches!(result.label, Label::Normal), "{result:?}");
+    assert!(
+        matches!(result.suggest, Suggest::Other(_)) && !matches!(result.label, Label::Normal),
+        "{result:?}"
+    );
+    let nothing = json!({ "trace_id": "t", "result": { "label": 100, "suggest": null } });
+    assert_eq!(
+        from_value::<WxaMediaCheck>(&nothing).unwrap_err().to_string(),
+        "at `result`: `suggest` is missing"
+    );
 }
 
 #[test]

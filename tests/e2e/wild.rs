@@ -192,7 +192,8 @@ async fn an_answer_of_another_shape_names_the_path() {
          an object"
     );
     // `{}` is no success of an endpoint whose success is `errcode: 0`.
-    wechat.answer("sendMessage", serde_json::json!({}));
-    let error = client.send_message(SendMessage::new("o", "t", [("thing1", "x")])).await.unwrap_err();
+    wechat.answer("sendCustomMessage", serde_json::json!({}));
+    let message = SendCustomMessage::new("o", CustomMessage::text("x"));
+    let error = client.send_custom_message(message).await.unwrap_err();
     assert!(error.to_string().ends_with("`errcode` is missing"), "{error}");
 }

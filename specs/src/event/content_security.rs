@@ -1,6 +1,6 @@
 //! Verdicts of content checks (内容安全).
 
-use wx_core::{AppId, wx_event, wx_type};
+use wx_core::{AppId, ZeroOne, wx_event, wx_type};
 
 use crate::content_security::{Label, Suggest, Verdict};
 
@@ -16,10 +16,12 @@ pub struct WxaMediaCheck {
     /// The mini program the file was checked for.
     pub appid: AppId,
     /// The id that the check was answered with.
+    #[wx(essential)]
     pub trace_id: String,
-    /// The version of the check: 2.
+    /// The version of the check: 2. Version 1 leaves it out.
     pub version: i64,
-    /// The verdict counts only if this is 0; -1008 where the file could not be fetched from its address.
+    /// The verdict counts only if this is 0; -1008 where the file could not be fetched from its address. Version 1 leaves it out
+    /// and has `status_code`.
     pub errcode: i64,
     /// What `errcode` means.
     pub errmsg: Option<String>,
@@ -27,6 +29,13 @@ pub struct WxaMediaCheck {
     pub result: Option<Verdict>,
     /// What each strategy found.
     pub detail: Vec<MediaFinding>,
+    /// Version 1 of the check, which the official page no longer describes: whether a risk was found. It counts only if
+    /// `status_code` is 0.
+    pub isrisky: Option<ZeroOne>,
+    /// Version 1: 0 if the file was checked. WeChat writes a negative code as an unsigned number of 32 bits: 4294966288 for -1008.
+    pub status_code: Option<i64>,
+    /// Version 1: more about the verdict.
+    pub extra_info_json: Option<String>,
 }
 
 /// What one strategy found in a file.

@@ -14,6 +14,8 @@ pub struct UserTextMessage {
     pub content: String,
     /// The id of the message.
     pub msg_id: i64,
+    /// The sub-merchant (客服子商户) the user wrote to, if it was one. Not on the official page, but sent.
+    pub business_id: Option<String>,
 }
 
 /// 图片消息 — a user sent an image to customer service.
@@ -30,6 +32,8 @@ pub struct UserImageMessage {
     pub media_id: MediaId,
     /// The id of the message.
     pub msg_id: i64,
+    /// The sub-merchant (客服子商户) the user wrote to, if it was one. Not on the official page, but sent.
+    pub business_id: Option<String>,
 }
 
 /// 小程序卡片消息 — a user sent a card that opens a page of a mini program.

@@ -13,6 +13,7 @@ use wx_core::{AppId, SecretText, ZeroOne, wx_event, wx_type};
 pub struct CheckBiz {
     /// The account: the customer's code, or the name for monthly payment.
     #[serde(rename = "BizID")]
+    #[wx(essential)]
     pub biz_id: String,
     /// Its password.
     #[serde(rename = "BizPwd")]
@@ -57,6 +58,7 @@ pub struct CheckBiz {
 pub struct GetQuotaEvent {
     /// The account.
     #[serde(rename = "BizID")]
+    #[wx(essential)]
     pub biz_id: String,
     /// Its password.
     #[serde(rename = "BizPwd")]
@@ -98,6 +100,7 @@ pub struct AddWaybill {
     pub token: String,
     /// The shop's number of the order.
     #[serde(rename = "OrderID")]
+    #[wx(essential)]
     pub order_id: String,
     /// The account: the customer's code, or the name for monthly payment.
     #[serde(rename = "BizID")]
@@ -161,6 +164,7 @@ pub struct AddWaybillReply {
 pub struct CancelWaybill {
     /// The shop's number of the order.
     #[serde(rename = "OrderID")]
+    #[wx(essential)]
     pub order_id: String,
     /// The account.
     #[serde(rename = "BizID")]

@@ -11,6 +11,7 @@ use wx_core::{UnixSeconds, wx_event, wx_type};
 #[serde(rename_all = "PascalCase")]
 pub struct WaybillNotifyQuery {
     /// The waybill.
+    #[wx(essential)]
     pub waybill_id: String,
     /// The sender's mobile.
     pub sender_phone: Option<String>,

@@ -20,6 +20,7 @@ use super::{CarrierPath, WaybillInsurance};
 #[serde(rename_all = "PascalCase")]
 pub struct AddSingleWaybill {
     /// The order, in up to 256 characters: keep it, the updates of the parcel's way want it.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -88,6 +89,7 @@ pub struct AddSingleWaybillReply {
 #[serde(rename_all = "PascalCase")]
 pub struct CancelSingleWaybill {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -115,6 +117,7 @@ pub struct CancelSingleWaybill {
 #[serde(rename_all = "PascalCase")]
 pub struct NotifySingleWaybillPay {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -126,6 +129,7 @@ pub struct NotifySingleWaybillPay {
     #[serde(rename = "WayBillID")]
     pub waybill_id: Option<String>,
     /// What was paid, in fen.
+    #[wx(essential)]
     pub fee: i64,
     /// What it cost before any reduction, in fen.
     pub original_fee: Option<i64>,
@@ -144,6 +148,7 @@ pub struct NotifySingleWaybillPay {
 #[serde(rename_all = "PascalCase")]
 pub struct RemindWaybill {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -177,6 +182,7 @@ pub struct RemindWaybillReply {
 #[serde(rename_all = "PascalCase")]
 pub struct WaybillComplaint {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -208,6 +214,7 @@ pub struct WaybillComplaint {
 #[serde(rename_all = "PascalCase")]
 pub struct WaybillEvaluateAgent {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
@@ -233,11 +240,13 @@ pub struct WaybillEvaluateAgent {
 #[serde(rename_all = "PascalCase")]
 pub struct QuerySingleWaybill {
     /// The order.
+    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]
     pub wx_app_id: Option<AppId>,
-    /// The waybill, if there is one already.
+    /// The waybill, if there is one already. Other pushes write `WayBillID`.
+    #[serde(alias = "WayBillID")]
     pub waybill_id: Option<String>,
     /// The shop's number of the order.
     #[serde(rename = "OrderID")]

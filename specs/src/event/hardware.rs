@@ -14,6 +14,7 @@ pub struct IotVoipNotify {
     /// What the device is to do: `join_voip_room`.
     pub action: String,
     /// The room.
+    #[wx(essential)]
     pub room_id: String,
     /// The key of the room, for the device.
     #[wx(secret)]

@@ -19,6 +19,7 @@ pub struct MockUpdateOrderStatus {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -27,6 +28,7 @@ pub struct MockUpdateOrderStatus {
     /// The signature.
     pub delivery_sign: String,
     /// How far the order is to be.
+    #[wx(essential)]
     pub order_status: LocalOrderStatus,
     /// When it got there.
     pub action_time: UnixSeconds,
@@ -45,6 +47,7 @@ pub struct TransportCancelOrder {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -68,6 +71,7 @@ pub struct TransportPrecancelOrder {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -105,6 +109,7 @@ pub struct TransportConfirmReturnToBiz {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -124,6 +129,7 @@ pub struct TransportQueryOrderStatus {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,

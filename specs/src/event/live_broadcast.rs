@@ -20,6 +20,7 @@ pub struct WxaliveFollowNotify {
     /// The state of the broadcast then.
     pub live_status: Option<LiveStatus>,
     /// Which of the two.
+    #[wx(essential)]
     pub action: FollowAction,
 }
 
@@ -44,6 +45,7 @@ pub enum FollowAction {
 )]
 pub struct WxalivePushMessageNotify {
     /// The message.
+    #[wx(essential)]
     pub message_id: String,
     /// The room.
     pub room_id: i64,

@@ -16,6 +16,7 @@ pub struct AddExpressPath {
     #[serde(rename = "DeliveryID")]
     pub delivery_id: String,
     /// The waybill.
+    #[wx(essential)]
     pub way_bill_id: String,
     /// Your number of the order.
     pub order_id: String,
@@ -78,6 +79,7 @@ pub struct UpdateBusinessBindResult {
     /// The carrier.
     pub delivery_id: String,
     /// The account.
+    #[wx(essential)]
     pub biz_id: String,
 }
 
@@ -91,8 +93,10 @@ pub struct UpdateBusinessBindResult {
 #[serde(rename_all = "PascalCase")]
 pub struct WxainsuranceClaimResult {
     /// The number of the payment.
+    #[wx(essential)]
     pub order_no: String,
     /// How it was decided.
+    #[wx(essential)]
     pub status: ClaimStatus,
     /// When it was paid.
     pub finish_time: Option<UnixSeconds>,
@@ -123,6 +127,7 @@ pub struct UpdateWaybillStatus {
     /// The shop, by the carrier's number.
     pub shopid: String,
     /// Your number of the order.
+    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -131,6 +136,7 @@ pub struct UpdateWaybillStatus {
     /// When.
     pub action_time: UnixSeconds,
     /// How far it is.
+    #[wx(essential)]
     pub order_status: LocalOrderStatus,
     /// More about it.
     pub action_msg: Option<String>,

@@ -11,6 +11,7 @@ use wx_core::{UnixSeconds, wx_event, wx_type};
 )]
 pub struct SecvodUploadEvent {
     /// The video.
+    #[wx(essential)]
     pub media_id: i64,
     /// What was handed in with it.
     pub source_context: Option<String>,
@@ -28,6 +29,7 @@ pub struct SecvodUploadEvent {
 )]
 pub struct SecvodAuditEvent {
     /// The drama.
+    #[wx(essential)]
     pub drama_id: i64,
     /// How the audit stands.
     pub audit_detail: DramaAudit,
@@ -37,6 +39,7 @@ pub struct SecvodAuditEvent {
 #[wx_type(response)]
 pub struct DramaAudit {
     /// How it ended, or did not yet.
+    #[wx(essential)]
     pub status: DramaAuditStatus,
     /// Which audit it is.
     pub audit_type: Option<DramaAuditType>,
@@ -54,6 +57,7 @@ pub struct DramaAudit {
 )]
 pub struct SecbookAuditEvent {
     /// The novel.
+    #[wx(essential)]
     pub book_id: String,
     /// How it ended.
     pub audit_detail: BookAudit,
@@ -63,6 +67,7 @@ pub struct SecbookAuditEvent {
 #[wx_type(response)]
 pub struct BookAudit {
     /// How it ended.
+    #[wx(essential)]
     pub status: BookAuditStatus,
     /// When it was asked for.
     pub create_time: Option<UnixSeconds>,
@@ -78,6 +83,7 @@ pub struct BookAudit {
 )]
 pub struct BookBanStatusChange {
     /// The novel.
+    #[wx(essential)]
     pub book_id: String,
     /// Its title.
     pub book_title: String,
@@ -86,6 +92,7 @@ pub struct BookBanStatusChange {
     /// The chapter's title.
     pub chapter_title: Option<String>,
     /// Whether it is taken down now.
+    #[wx(essential)]
     pub ban_status: BookBanStatus,
     /// When.
     pub time: UnixSeconds,
@@ -101,6 +108,7 @@ pub struct BookBanStatusChange {
 #[serde(rename_all = "PascalCase")]
 pub struct WxaNovelChapterPermission {
     /// The novel.
+    #[wx(essential)]
     pub book_id: String,
     /// The chapter, counted from 0.
     pub chapter_index: i64,

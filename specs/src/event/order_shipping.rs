@@ -22,6 +22,7 @@ pub struct TradeManageRemindAccessApi {
 )]
 pub struct TradeManageRemindShipping {
     /// WeChat Pay's number of the payment.
+    #[wx(essential)]
     pub transaction_id: String,
     /// The merchant, by WeChat Pay's number.
     pub merchant_id: String,
@@ -45,6 +46,7 @@ pub struct TradeManageRemindShipping {
 )]
 pub struct TradeManageOrderSettlement {
     /// WeChat Pay's number of the payment.
+    #[wx(essential)]
     pub transaction_id: String,
     /// The merchant, by WeChat Pay's number.
     pub merchant_id: String,

@@ -11,10 +11,10 @@ use wx_core::{AppId, OpenId, RawJson, UnixSeconds, wx_event, wx_type};
 )]
 pub struct UserInfoModified {
     /// The user.
-    #[serde(rename = "OpenID")]
+    #[serde(rename = "OpenID", alias = "openid")]
     pub openid: OpenId,
     /// The mini program.
-    #[serde(rename = "AppID")]
+    #[serde(rename = "AppID", alias = "appid")]
     pub appid: AppId,
     /// What it is about.
     #[serde(rename = "RevokeInfo")]
@@ -28,10 +28,10 @@ pub struct UserInfoModified {
 )]
 pub struct UserAuthorizationRevoke {
     /// The user.
-    #[serde(rename = "OpenID")]
+    #[serde(rename = "OpenID", alias = "openid")]
     pub openid: OpenId,
     /// The mini program.
-    #[serde(rename = "AppID")]
+    #[serde(rename = "AppID", alias = "appid")]
     pub appid: AppId,
     /// What is taken back.
     #[serde(rename = "RevokeInfo")]
@@ -51,10 +51,10 @@ pub struct UserAuthorizationRevoke {
 )]
 pub struct UserAuthorizationCancellation {
     /// The user.
-    #[serde(rename = "OpenID")]
+    #[serde(rename = "OpenID", alias = "openid")]
     pub openid: OpenId,
     /// The mini program.
-    #[serde(rename = "AppID")]
+    #[serde(rename = "AppID", alias = "appid")]
     pub appid: AppId,
     /// What it is about.
     #[serde(rename = "RevokeInfo")]
@@ -117,6 +117,7 @@ pub struct WxaPunishEvent {
     /// What follows.
     pub event_type: PunishKind,
     /// The id of the offence.
+    #[wx(essential)]
     pub punish_id: String,
     /// The mini program.
     pub appid: AppId,

@@ -80,6 +80,7 @@ pub struct SubscribeSent {
     pub template_id: TemplateId,
     /// The id of the message.
     #[serde(rename = "MsgID")]
+    #[wx(essential)]
     pub msg_id: String,
     /// 0 if it arrived.
     pub error_code: i64,
@@ -97,6 +98,7 @@ pub struct NotifyServiceMsgSendResult {
     /// The user.
     pub openid: OpenId,
     /// The code of the card.
+    #[wx(essential)]
     pub notify_code: String,
     /// The kind of card.
     pub notify_type: i64,

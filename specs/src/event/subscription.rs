@@ -14,6 +14,7 @@ use super::{XpayEnv, XpayPayment, XpayReply};
 #[serde(rename_all = "PascalCase")]
 pub struct XpaySubscribeSigningResultNotify {
     /// Which of the two.
+    #[wx(essential)]
     pub action: XpayContractAction,
     /// The user.
     pub user_openid: OpenId,
@@ -23,6 +24,7 @@ pub struct XpaySubscribeSigningResultNotify {
     /// What is subscribed to.
     pub product_id: String,
     /// Your number of the contract.
+    #[wx(essential)]
     pub out_contract_code: String,
     /// The mini program it was signed in.
     pub contract_wx_appid: Option<AppId>,
@@ -52,6 +54,7 @@ pub struct XpaySubscribePayFailNotify {
     /// The user.
     pub open_id: OpenId,
     /// Your number of the order.
+    #[wx(essential)]
     pub out_trade_no: String,
     /// Where the order was made.
     pub env: XpayEnv,
@@ -121,6 +124,7 @@ pub struct XpayAppleSubscribeUnsigningResultNotify {
 #[serde(rename_all = "PascalCase")]
 pub struct XpayAppleContract {
     /// Apple's number of the first payment: the same as long as the subscription lasts.
+    #[wx(essential)]
     pub original_transaction_id: String,
     /// What is subscribed to.
     pub product_id: String,
@@ -150,6 +154,7 @@ pub struct XpaySubscribeIosRefundQueryNotify {
     /// When the order was made.
     pub order_time: UnixSeconds,
     /// Apple's number of the payment.
+    #[wx(essential)]
     pub channel_bill: String,
     /// The app it was paid in.
     pub bundleid: Option<String>,
@@ -163,6 +168,10 @@ pub struct XpaySubscribeIosRefundQueryNotify {
     pub provide_status: Option<XpayProvided>,
     /// WeChat's number of the order.
     pub pay_order_id: Option<String>,
+    /// What kind of goods it was: `unipdt`. Not on the official page, but sent.
+    pub service_type: Option<String>,
+    /// How much of it was used, in the codes of Apple's `consumptionStatus`. Not on the official page, but sent.
+    pub consumption_status: Option<i64>,
 }
 
 /// The reply to [`XpaySubscribeIosRefundQueryNotify`].

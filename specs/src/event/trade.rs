@@ -18,10 +18,12 @@ pub struct RetailPayNotify {
     /// The merchant.
     pub mchid: String,
     /// Your number of the order.
+    #[wx(essential)]
     pub out_trade_no: String,
     /// WeChat's number of the order.
     pub order_id: String,
     /// What became of it.
+    #[wx(essential)]
     pub pay_status: B2bPayStatus,
     /// When it was paid for: `2023-07-20 17:04:28`, in Beijing time.
     pub pay_time: Option<String>,
@@ -51,6 +53,7 @@ pub struct RetailRefundNotify {
     /// The merchant.
     pub mchid: String,
     /// Your number of the refund.
+    #[wx(essential)]
     pub out_refund_no: String,
     /// WeChat's number of the refund.
     pub refund_id: Option<String>,
@@ -59,6 +62,7 @@ pub struct RetailRefundNotify {
     /// WeChat's number of the order.
     pub order_id: String,
     /// What is paid back, in fen.
+    #[wx(essential)]
     pub refund_amount: i64,
     /// What the order had cost, in fen.
     pub order_amount: i64,
@@ -72,6 +76,7 @@ pub struct RetailRefundNotify {
     /// When it was over.
     pub refund_time: Option<String>,
     /// How it ended.
+    #[wx(essential)]
     pub refund_status: RetailRefundStatus,
     /// WeChat Pay's number of the refund.
     pub wxpay_refund_id: Option<String>,
@@ -120,6 +125,7 @@ pub struct ComplaintCallback {
     /// Which of the two, in WeChat's words.
     pub option_type: Option<String>,
     /// The complaint.
+    #[wx(essential)]
     pub complaint_order_id: String,
     /// How it stands: the `status` of getOrderDetail.
     pub status: String,
@@ -177,5 +183,6 @@ pub struct WxaCommentBadScore {
 #[wx_type(response)]
 pub struct BadScore {
     /// The id of the comment.
+    #[wx(essential)]
     pub comment_id: String,
 }

@@ -16,6 +16,7 @@ pub struct XpayGoodsDeliverNotify {
     /// The user who paid.
     pub open_id: OpenId,
     /// Your number of the order.
+    #[wx(essential)]
     pub out_trade_no: String,
     /// Where the order was made.
     pub env: XpayEnv,
@@ -69,8 +70,10 @@ pub struct XpayPayment {
 #[serde(rename_all = "PascalCase")]
 pub struct XpayGoods {
     /// The goods.
+    #[wx(essential)]
     pub product_id: String,
     /// How many of them.
+    #[wx(essential)]
     pub quantity: i64,
     /// The price of one before any reduction, in fen.
     pub orig_price: i64,
@@ -118,6 +121,7 @@ pub struct XpayCoinPayNotify {
     /// The user.
     pub open_id: OpenId,
     /// Your number of the order.
+    #[wx(essential)]
     pub out_trade_no: String,
     /// Where the order was made.
     pub env: XpayEnv,
@@ -133,6 +137,7 @@ pub struct XpayCoinPayNotify {
 #[serde(rename_all = "PascalCase")]
 pub struct XpayCoins {
     /// How many.
+    #[wx(essential)]
     pub quantity: i64,
     /// The price before any reduction, in fen.
     pub orig_price: i64,
@@ -154,6 +159,7 @@ pub struct XpayRefundNotify {
     /// The user.
     pub open_id: OpenId,
     /// WeChat's number of the refund.
+    #[wx(essential)]
     pub wx_refund_id: String,
     /// Your number of the refund.
     pub mch_refund_id: String,
@@ -162,8 +168,10 @@ pub struct XpayRefundNotify {
     /// Your number of the order.
     pub mch_order_id: String,
     /// What is paid back, in fen.
+    #[wx(essential)]
     pub refund_fee: i64,
     /// 0 if it went well.
+    #[wx(essential)]
     pub ret_code: i64,
     /// Why it did not.
     pub ret_msg: Option<String>,
@@ -197,6 +205,7 @@ pub struct XpayComplaintNotify {
     /// WeChat Pay's number of the payment.
     pub transaction_id: Option<String>,
     /// The number of the complaint.
+    #[wx(essential)]
     pub complaint_id: String,
     /// What the user complains about.
     pub complaint_detail: Option<String>,

@@ -32,8 +32,10 @@ pub enum B2bPayStatus {
 #[wx_type(response)]
 pub struct B2bAmount {
     /// What the order costs, in fen.
+    #[wx(essential)]
     pub order_amount: u64,
     /// What the user pays, in fen.
+    #[wx(essential)]
     pub payer_amount: u64,
     /// The currency: `CNY`.
     pub currency: String,

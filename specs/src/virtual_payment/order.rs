@@ -73,14 +73,17 @@ pub struct VirtualOrderInfo {
     /// When it was last changed.
     pub update_time: UnixSeconds,
     /// How far it is.
+    #[wx(essential)]
     pub status: VirtualOrderStatus,
     /// The kind of business; 0 is a mini drama.
     pub biz_type: i64,
     /// The price in fen.
+    #[wx(essential)]
     pub order_fee: u64,
     /// The discount in fen. The page says that it is not there yet.
     pub coupon_fee: Option<u64>,
     /// What the user paid, in fen.
+    #[wx(essential)]
     pub paid_fee: u64,
     /// Whether it is a payment or a refund.
     pub order_type: VirtualOrderType,
@@ -183,6 +186,8 @@ pub enum SettlementState {
     Done = 2,
     /// It is due (待结算); the same as 0.
     Due = 3,
+    /// Apple is settling it; for orders that were paid on iOS. Not on the official page, but sent.
+    AppleUnderWay = 4,
     /// A state WeChat added later.
     #[wx(other)]
     Other(i64),

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use serde_json::json;
 use wx_api::{
+    from_value,
     prelude::*,
     push::{EncodingAesKey, Receiver},
     virtual_payment::{PayEnv, RefundReason, RefundRequester, VirtualOrderId},
@@ -40,12 +41,12 @@ async fn the_verdict_on_a_file() {
 async fn whether_a_subscribe_message_has_arrived() {
     let (wechat, client) = crate::world().await;
     let app = listening(&wechat).await;
-    let mut sent = 0;
+    let mut sent = Vec::new();
     for user in ["o-one", "refused-by-o-two", "o-three"] {
         let message = SendMessage::new(user, format!("template-of-{user}"), [("thing1", "拿铁")]);
-        if client.send_message(message).await.is_ok() {
-            sent += 1;
-            wechat.pushed("subscribe_msg_sent_event", sent).await;
+        if let Ok(answer) = client.send_message(message).await {
+            sent.push(answer.msgid.unwrap());
+            wechat.pushed("subscribe_msg_sent_event", sent.len()).await;
         }
     }
     // Nothing arrives at a user who declines.
@@ -56,7 +57,11 @@ async fn whether_a_subscribe_message_has_arrived() {
         assert_eq!(message["TemplateId"], format!("template-of-{}", heard.from));
         assert_eq!((&message["ErrorCode"], &message["ErrorStatus"]), (&json!(0), &json!("success")));
     }
-    assert_ne!(heard[0].fields["List"][0]["MsgID"], heard[1].fields["List"][0]["MsgID"]);
+    // The answer to the call has said which message it is.
+    let told: Vec<_> =
+        heard.iter().map(|heard| from_value::<String>(&heard.fields["List"][0]["MsgID"]).unwrap()).collect();
+    assert_eq!(told, sent);
+    assert_ne!(told[0], told[1]);
 }
 
 fn refund(number: &str) -> RefundVirtualOrder {

@@ -353,7 +353,7 @@ async fn of_answers(table: &mut Table, session: &Session) {
     table.debug("Reply", &Reply::Binary(binary.clone()));
     table.debug("BinaryOr", &BinaryOr::<Session>::Binary(binary));
     table.debug("BinaryOr", &BinaryOr::Json(session.clone()));
-    let empty = read(<SendMessage as Endpoint>::META, r#"{"errcode":0}"#.into()).unwrap();
+    let empty = read(<SendCustomMessage as Endpoint>::META, r#"{"errcode":0}"#.into()).unwrap();
     table.debug("Empty", &<Empty as wx_api::Answer>::from_reply(empty).unwrap());
 }
 

@@ -19,9 +19,9 @@ fn send(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
             value(key, entry)?;
         }
     }
+    let msgid = format!("3{}", world.random.digits(18));
     let sent = json!({
-        "TemplateId": call.fields.text("template_id"), "MsgID": format!("3{}", world.random.digits(18)),
-        "ErrorCode": "0", "ErrorStatus": "success",
+        "TemplateId": call.fields.text("template_id"), "MsgID": msgid, "ErrorCode": "0", "ErrorStatus": "success",
     });
     world.pushing.due.push(Due {
         name: "subscribe_msg_sent_event",
@@ -29,7 +29,10 @@ fn send(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
         openid: Some(touser.to_owned()),
         fields: json!({ "List": [sent] }),
     });
-    Ok(Answer::ok())
+    // The answer has it as a number.
+    Ok(Answer::Json(
+        json!({ "errcode": 0, "errmsg": "ok", "msgid": msgid.parse::<u64>().unwrap_or_default() }),
+    ))
 }
 
 /// A value must be there and fit the letters of its key.

@@ -81,7 +81,7 @@ async fn rooms_and_their_replays() {
     let rooms = client.get_live_info(GetLiveInfo::new(0, 10)).await.unwrap();
     let room = &rooms.room_info[0];
     assert_eq!((&room.live_status, bool::from(room.close_kf)), (&LiveStatus::Live, true));
-    assert_eq!((&room.goods[0].price_type, room.goods[0].price), (&LivePriceType::One, 1889));
+    assert_eq!((&room.goods[0].price_type, room.goods[0].price), (&LivePriceType::One, 1889.0));
     assert_eq!(room.goods[1].price2, None);
     let replays = client.get_live_replay(GetLiveReplay::new(6209_u64, 0, 10)).await.unwrap();
     assert!(replays.live_replay[0].media_url.starts_with("http"));

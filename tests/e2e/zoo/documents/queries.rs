@@ -20,7 +20,7 @@ async fn logs_are_searched_by_ten_fields() {
     let found = client.realtimelog_search(request.clone()).await.unwrap().data;
     let log = &found.list[0];
     assert_eq!((log.level, &log.platform), (6, &RealtimeLogPlatform::Android));
-    assert_eq!((log.msg[0].msg[1].as_str(), &log.msg[1].level), ("7", &RealtimeLogLevel::Warn));
+    assert_eq!((log.msg[0].msg[1].as_str(), &log.msg[1].level), (Some("7"), &RealtimeLogLevel::Warn));
     let bare = [("date", "20260101"), ("begintime", "1767243600"), ("endtime", "1767247200")];
     assert_eq!(pairs(&sent(&wechat, "realtimelogSearch")), bare);
 

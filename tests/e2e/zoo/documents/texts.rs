@@ -192,7 +192,7 @@ async fn a_shop_is_described_by_json_in_texts() {
         map_poi_id: None,
     };
     let added = client.add_nearby_poi(shop.clone()).await.unwrap();
-    assert_eq!(added.data.poi_id, 112_333);
+    assert_eq!(added.data.poi_id, "112333");
     let body = sent(&wechat, "addNearbyPoi").text();
     assert!(
         body.starts_with(

@@ -156,7 +156,7 @@ async fn an_offer_is_read_in_either_spelling() {
         );
         let offer = client.pre_add_order(PreAddOrder::new(order("1"))).await.unwrap();
         assert_eq!((offer.fee, offer.couponfee, offer.insurancfee), (Some(8.5), Some(1.5), Some(0.3)));
-        assert_eq!((offer.distance, offer.delivery_token), (Some(1000), None));
+        assert_eq!((offer.distance, offer.delivery_token), (Some(1000.0), None));
     }
 }
 
