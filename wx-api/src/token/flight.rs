@@ -22,7 +22,7 @@ pub(crate) const ATTEMPTS: u32 = 4;
 /// How long a flight waits for others before it gives up.
 const WAIT: Duration = Duration::from_secs(35);
 /// How often the store is asked whether somebody else's fetch has ended: at first, and in the end.
-const POLL: (Duration, Duration) = (Duration::from_millis(40), Duration::from_millis(320));
+const POLL: (Duration, Duration) = (Duration::from_millis(40), Duration::from_millis(200));
 /// A token that the store has is taken if it has more than this left.
 const WORTHWHILE: Duration = Duration::from_secs(10);
 /// How often a record that others are changing is tried to be changed.

@@ -14,8 +14,8 @@ type Closure =
 ///
 /// # Time
 ///
-/// An attempt to fetch a token gets three seconds. If it fails and another one can help, there are up to three more, about 0.6
-/// seconds apart, whatever the [`RetryPolicy`](crate::RetryPolicy) of the calls is; the last one gets ten seconds. So a connection
+/// An attempt to fetch a token gets three seconds. If it fails and another one can help, there are up to three more, 0.4 seconds or
+/// more apart, whatever the [`RetryPolicy`](crate::RetryPolicy) of the calls is; the last one gets ten seconds. So a connection
 /// that hangs loses no call whose timeout is five seconds. An attempt that was given up is forgotten: its answer is never used, even
 /// if it comes. A forced refresh is sent once.
 ///

@@ -308,13 +308,6 @@ impl Shelf {
         (age > Duration::from_secs(60)).then(|| kept.token())
     }
 
-    /// Whether this token is on it, under no lease.
-    pub(super) async fn has_token(&self, appid: &AppId, text: &str) -> bool {
-        let stored = self.inner.read(appid).await.unwrap();
-        let record = Record::read(stored.record.as_ref());
-        record.lease.is_none() && record.token.is_some_and(|kept| kept.is(&AccessToken::new(text)))
-    }
-
     /// What an operation runs into: whether it is carried out, and whether it is answered.
     async fn weather(&self) -> (bool, bool) {
         moment(10).await;

@@ -103,6 +103,8 @@ struct Odd {
     ahead: Duration,
     /// Which swap fails, counted from 1.
     swap_that_fails: usize,
+    /// How long it takes to answer a swap that was carried out.
+    answers_after: Duration,
     /// Which swap is carried out and not answered.
     swap_without_answer: usize,
     /// Nothing works.
@@ -154,6 +156,7 @@ impl TokenStore for Odd {
                 return Err(StoreError::new("stumbles"));
             }
             let swapped = self.inner.swap(appid, old, new, keep).await;
+            sleep(self.answers_after).await;
             if number == self.swap_without_answer { Err(StoreError::new("says nothing")) } else { swapped }
         })
     }

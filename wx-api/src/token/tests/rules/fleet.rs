@@ -122,7 +122,7 @@ async fn a_server_without_a_way_out_does_not_hold_the_others_up() {
         let began = Instant::now();
         let fleet = (0..4).map(|_| authority(&well, store.clone())).collect();
         assert_eq!(all_at_once(fleet).await, ["t1"]);
-        assert!(began.elapsed() < Duration::from_millis(4500), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_millis(4800), "{:?}", began.elapsed());
         ill.await.unwrap().unwrap();
     }
 }
