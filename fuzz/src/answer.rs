@@ -2,15 +2,18 @@
 
 use serde_json::Value;
 use wx_core::{
-    Bytes, Json, Reply, Scrub,
-    http::{Response, header::CONTENT_TYPE},
+    Bytes, Failure, Json, Reply, Scrub,
+    http::{
+        Response,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
     registry::{ENDPOINTS, Row},
 };
 
 /// What a failure must not quote.
 const SECRET: &str = "hush-hush";
 
-/// A line with the status, the endpoint and the content type, then the body.
+/// A line with the status, the endpoint and the content type, which is the content disposition too, then the body.
 pub fn answer(data: &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     let (line, body) = (String::from_utf8_lossy(&data[..end]), data.get(end + 1..).unwrap_or_default());
@@ -21,6 +24,7 @@ pub fn answer(data: &[u8]) {
     let [status, name, content_type] = std::array::from_fn(|_| words.next().unwrap_or_default());
     let Some(row) = ENDPOINTS.iter().find(|row| row.meta.name == name) else { return };
     let response = Response::builder().status(status).header(CONTENT_TYPE, content_type);
+    let response = response.header(CONTENT_DISPOSITION, content_type);
     let Ok(response) = response.body(body) else { return };
     read(row, response);
 }
@@ -47,9 +51,17 @@ fn read(row: &Row, response: Response<Bytes>) {
         Ok(Reply::Binary(binary)) => {
             assert!(status.is_success());
             assert_eq!(binary.bytes, body);
+            let name = binary.file_name.as_deref().unwrap_or("a");
+            assert!(!name.contains(['/', '\\', ':', '\0']) && !["", ".", ".."].contains(&name), "{name:?}");
             shown(row, Reply::Binary(binary));
         }
-        Err(failure) => assert!(!format!("{failure:?}").contains(SECRET), "{failure:?}"),
+        Err(failure) => {
+            assert!(!format!("{failure:?}").contains(SECRET), "{failure:?}");
+            if let Failure::Refused(refusal) = failure {
+                let message = refusal.message;
+                assert!(message.len() < 1100 && !message.contains(char::is_control), "{message:?}");
+            }
+        }
     }
 }
 

@@ -125,7 +125,7 @@ async fn json_has_a_limit_of_its_own() {
     let client = Client::builder("wx1", "s").transport(script).max_json(99).build().unwrap();
     let error = client.get_unlimited_qr_code(GetUnlimitedQrCode::new("a")).await.unwrap_err();
     let Error::Answer(answer) = &error else { panic!("{error}") };
-    assert_eq!(answer.cause, Unexpected::JsonTooLong { length: 131, limit: 99 });
+    assert_eq!(answer.cause, Unexpected::JsonTooLong { length: 129, limit: 99 });
 }
 
 /// JSON that takes some milliseconds to read.

@@ -52,7 +52,6 @@ fn types_are_read_as_ever() {
     let numbers: Value = serde_json::from_str("[1.50, 86.0, 1e2, 5]").unwrap();
     assert_eq!(from_value(&numbers), Ok(vec![1.5, 86.0, 100.0, 5.0]));
     assert_eq!(from_value::<Vec<String>>(&numbers).unwrap()[0], "1.50");
-    assert_eq!(from_value::<Vec<Value>>(&numbers), Ok(numbers.as_array().unwrap().clone()));
     let long: Value = serde_json::from_str("0.123456789012345678901234567890").unwrap();
     assert_eq!(from_value::<Value>(&long).unwrap().to_string(), long.to_string(), "no digit is lost");
 

@@ -133,6 +133,17 @@ async fn calls(found: &mut Found, wechat: &MockWechat, client: &Client) {
         }
     }
 
+    // JSON where bytes are due: success, and too much of it.
+    let here = format!("access_token={}", token.expose());
+    let image = || GetUnlimitedQrCode::new("a=1");
+    let said = |body: &str| self::body(200, "application/json", body.to_owned());
+    wechat.fault("getUnlimitedQRCode", said(&format!(r#"{{"errcode":0,"errmsg":"{here}"}}"#)));
+    found.add(client.get_unlimited_qr_code(image()).await);
+    let short = Client::builder(wechat.appid(), wechat.secret()).base_url(wechat.base_url()).max_json(1000);
+    let long = format!(r#"{{"errcode":40097,"errmsg":"{}"}}"#, here.repeat(20));
+    wechat.fault("getUnlimitedQRCode", said(&long));
+    found.add(short.build().unwrap().get_unlimited_qr_code(image()).await);
+
     // What is not sent: outside its limits, not to be written, not to be put on the wire.
     let hop = JumpWxa::new().query(token.expose().repeat(20) + "^");
     found.add(client.generate_scheme(GenerateScheme::new().jump_wxa(hop)).await);

@@ -11,8 +11,8 @@ use std::{
 use wx_api::{
     Absence, AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client,
     Constant, Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText,
-    Keys, MediaId, Meta, Misfit, MissingKey, Parts, Place, RawJson, Reply, ReqwestTransport, ResponseKind,
-    RetryPolicy, Scrub, SessionKey, Signature, TemplateId, TokenSource, TokenStore, TransportError,
+    Keys, MediaId, Meta, Misfit, MissingKey, ParsedBody, Parts, Place, RawJson, Reply, ReqwestTransport, ResponseKind,
+    RetryPolicy, Scrub, SessionKey, SetupError, Signature, TemplateId, TokenSource, TokenStore, TransportError,
     TransportErrorKind, Type, Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
     http::{HeaderMap, HeaderValue, Response},
     open_data::decrypt,
@@ -111,13 +111,11 @@ async fn of_the_client(table: &mut Table, wechat: &MockWechat, client: &Client, 
         .token_source(TokenSource::server("http://127.0.0.1", SERVER_KEY))
         .token_store(redis_at("127.0.0.1:1"));
     table.debug("ClientBuilder", &builder);
-    table.both(
-        "SetupError",
-        &match builder.build().unwrap_err() {
-            Error::Setup(error) => error,
-            other => panic!("{other}"),
-        },
-    );
+    let Error::Setup(error) = builder.build().unwrap_err() else { panic!("the base URL is taken") };
+    table.both("SetupError", &error);
+    let SetupError::BaseUrl(bad) = &error else { panic!("{error}") };
+    table.both("BadBaseUrl", bad);
+    table.debug("RawReply", &client.call_raw(Code2Session::new("a-code")).await.unwrap());
     table.debug("Client", client);
     table.debug("RetryPolicy", &RetryPolicy::default());
 
@@ -330,6 +328,8 @@ async fn of_answers(table: &mut Table, session: &Session) {
     table.both("Rid", refusal.rid.as_ref().unwrap());
     let failure = read(meta, format!("<p>{}</p>", MockWechat::SECRET)).unwrap_err();
     table.debug("Failure", &failure);
+    let body = format!(r#"{{"openid":"o","session_key":"{key}"}}"#);
+    table.debug("ParsedBody", &ParsedBody::parse(body.into(), 1000));
 
     // An answer of which nobody knows yet that a part of it is secret.
     let reply = read(meta, format!(r#"{{"openid":"o","session_key":"{key}"}}"#)).unwrap();

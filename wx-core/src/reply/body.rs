@@ -1,12 +1,13 @@
 //! The body of an answer, read as JSON where it is JSON.
 
+use std::fmt;
+
 use bytes::Bytes;
 
 use super::mend;
 use crate::Json;
 
 /// The body of an answer, and the JSON object that it is, if it is one.
-#[derive(Debug)]
 pub struct ParsedBody {
     pub(super) body: Bytes,
     pub(super) json: Result<Json, NotJson>,
@@ -33,6 +34,13 @@ impl ParsedBody {
     /// Whether a body looks like a JSON object by its first bytes.
     pub fn may_be_json(body: &[u8]) -> bool {
         without_mark(body).trim_ascii_start().starts_with(b"{")
+    }
+}
+
+// Only the endpoint's type knows whether there is a secret in it.
+impl fmt::Debug for ParsedBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ParsedBody").field("body", &self.body.len()).field("json", &self.json).finish()
     }
 }
 
