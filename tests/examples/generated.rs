@@ -515,7 +515,8 @@ mod subscribe_message {
     use wx_api::TemplateId;
 
     async fn send_message(client: wx_api::Client, touser: OpenId, template_id: TemplateId, data: TemplateData, page: String) -> Result<(), wx_api::Error> {
-        client.send_message(SendMessage::new(touser, template_id, data).page(page)).await?;
+        let request = SendMessage::new(touser, template_id, data).page(page);
+        let answer = client.send_message(request).await?;
         Ok(())
     }
 

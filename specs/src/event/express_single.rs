@@ -117,7 +117,6 @@ pub struct CancelSingleWaybill {
 #[serde(rename_all = "PascalCase")]
 pub struct NotifySingleWaybillPay {
     /// The order.
-    #[wx(essential)]
     pub token: String,
     /// The shop's mini program.
     #[serde(rename = "WXAppId")]

@@ -19,7 +19,6 @@ pub struct MockUpdateOrderStatus {
     /// The shop: the `dev_id` or appkey that the carrier gave it.
     pub shopid: String,
     /// The shop's number of the order.
-    #[wx(essential)]
     pub shop_order_id: String,
     /// The branch, by the carrier's number.
     pub shop_no: Option<String>,
@@ -28,7 +27,6 @@ pub struct MockUpdateOrderStatus {
     /// The signature.
     pub delivery_sign: String,
     /// How far the order is to be.
-    #[wx(essential)]
     pub order_status: LocalOrderStatus,
     /// When it got there.
     pub action_time: UnixSeconds,

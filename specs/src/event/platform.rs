@@ -10,7 +10,7 @@ use wx_core::{AppId, OpenId, RawJson, UnixSeconds, wx_event, wx_type};
     docs = "https://developers.weixin.qq.com/miniprogram/dev/server/event_push/platform/authorized_user_information_changes.html"
 )]
 pub struct UserInfoModified {
-    /// The user.
+    /// The user. Another SDK reads `openid`, and `appid` below.
     #[serde(rename = "OpenID", alias = "openid")]
     pub openid: OpenId,
     /// The mini program.
@@ -28,10 +28,10 @@ pub struct UserInfoModified {
 )]
 pub struct UserAuthorizationRevoke {
     /// The user.
-    #[serde(rename = "OpenID", alias = "openid")]
+    #[serde(rename = "OpenID")]
     pub openid: OpenId,
     /// The mini program.
-    #[serde(rename = "AppID", alias = "appid")]
+    #[serde(rename = "AppID")]
     pub appid: AppId,
     /// What is taken back.
     #[serde(rename = "RevokeInfo")]
@@ -51,10 +51,10 @@ pub struct UserAuthorizationRevoke {
 )]
 pub struct UserAuthorizationCancellation {
     /// The user.
-    #[serde(rename = "OpenID", alias = "openid")]
+    #[serde(rename = "OpenID")]
     pub openid: OpenId,
     /// The mini program.
-    #[serde(rename = "AppID", alias = "appid")]
+    #[serde(rename = "AppID")]
     pub appid: AppId,
     /// What it is about.
     #[serde(rename = "RevokeInfo")]

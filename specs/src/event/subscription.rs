@@ -154,7 +154,6 @@ pub struct XpaySubscribeIosRefundQueryNotify {
     /// When the order was made.
     pub order_time: UnixSeconds,
     /// Apple's number of the payment.
-    #[wx(essential)]
     pub channel_bill: String,
     /// The app it was paid in.
     pub bundleid: Option<String>,
