@@ -96,7 +96,7 @@ fn canonical<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<String, Requ
 /// Reads a request as the official pages write it, see [`documented`].
 fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> {
     let request: E = match documented(E::META, E::FIELDS, json)? {
-        Some(json) => serde_json::from_slice(&json).map_err(without_place)?,
+        Some(json) => serde_json::from_slice(&json).map_err(|error| without_place(&error))?,
         None => serde_json::from_slice(json).map_err(RequestError::Json)?,
     };
     if E::FIELDS.iter().any(|field| field.flat && field.optional) {
