@@ -99,7 +99,7 @@ fn read<E: Endpoint + DeserializeOwned>(json: &[u8]) -> Result<E, RequestError> 
     // A type that travels both ways is read as an answer is, whose fields may be missing.
     required::all(E::FIELDS, json)?;
     let request: E = match documented(E::META, E::FIELDS, json)? {
-        Some(json) => serde_json::from_slice(&json).map_err(without_place)?,
+        Some(json) => serde_json::from_slice(&json).map_err(|error| without_place(&error))?,
         None => serde_json::from_slice(json).map_err(RequestError::Json)?,
     };
     if E::FIELDS.iter().any(|field| field.flat && field.optional) {

@@ -36,13 +36,13 @@ pub(super) fn documented(
     let mut changed = given.len() < before;
     let queried = |field: &Field| field.place == Place::Query || meta.body == BodyKind::Query;
     for field in fields.iter().filter(|field| queried(field)) {
-        changed |= read_field(field, &mut given);
+        read_field(field, &mut given, &mut changed);
     }
     changed.then(|| serde_json::to_vec(&given)).transpose().map_err(RequestError::Json)
 }
 
 /// An error of JSON that was changed: a place in it is none in what was given.
-pub(super) fn without_place(error: serde_json::Error) -> RequestError {
+pub(super) fn without_place(error: &serde_json::Error) -> RequestError {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     RequestError::Json(serde::de::Error::custom(message))
@@ -82,37 +82,42 @@ fn is_own(fields: &[Field], name: &str) -> bool {
     })
 }
 
-/// Makes a value of the query what its type reads; whether it was something else.
-fn read_field(field: &Field, given: &mut IndexMap<String, Ordered>) -> bool {
-    let mut all =
-        |fields: &[Field]| fields.iter().fold(false, |changed, field| read_field(field, given) || changed);
+/// Makes a value of the query what its type reads, and notes if it was something else.
+fn read_field(field: &Field, given: &mut IndexMap<String, Ordered>, changed: &mut bool) {
     match field.ty {
-        Type::Object(object) if field.flat => all(object.fields),
-        Type::Variants(variants) if field.flat => variants.all.iter().fold(false, |changed, variant| {
-            matches!(variant.ty, Type::Object(object) if all(object.fields)) || changed
-        }),
-        Type::List(item) => match given.get_mut(field.name) {
-            Some(Ordered::List(items)) => {
-                items.iter_mut().fold(false, |changed, value| read_text(item, value) || changed)
+        Type::Object(object) if field.flat => {
+            object.fields.iter().for_each(|field| read_field(field, given, changed));
+        }
+        Type::Variants(variants) if field.flat => {
+            for variant in variants.all {
+                if let Type::Object(object) = variant.ty {
+                    object.fields.iter().for_each(|field| read_field(field, given, changed));
+                }
             }
-            _ => false,
+        }
+        ty => match (ty, given.get_mut(field.name)) {
+            (Type::List(item), Some(Ordered::List(items))) => {
+                items.iter_mut().for_each(|value| read_text(item, value, changed));
+            }
+            (ty, Some(value)) => read_text(ty, value, changed),
+            (_, None) => {}
         },
-        ty => given.get_mut(field.name).is_some_and(|value| read_text(ty, value)),
     }
 }
 
-/// Makes a text the number or the boolean that is due; whether it did.
-fn read_text(ty: &Type, value: &mut Ordered) -> bool {
-    let Ordered::Plain(Value::String(text)) = value else { return false };
+/// Makes a text the number or the boolean that is due, and notes if it did.
+fn read_text(ty: &Type, value: &mut Ordered, changed: &mut bool) {
+    let Ordered::Plain(Value::String(text)) = value else { return };
     let read: Option<Value> = match ty {
         Type::Integer | Type::UnixSeconds | Type::Codes(_) => text.parse::<i64>().ok().map(Value::from),
         Type::Number => text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from),
         Type::Bool => text.parse::<bool>().ok().map(Value::from),
         _ => None,
     };
-    let Some(read) = read else { return false };
-    *value = Ordered::Plain(read);
-    true
+    if let Some(read) = read {
+        *value = Ordered::Plain(read);
+        *changed = true;
+    }
 }
 
 #[cfg(test)]
@@ -133,13 +138,9 @@ mod tests {
     const META: Meta = Meta::new(("get", "Get", "a"), Method::POST, "/get", ResponseKind::Empty, "")
         .fixed(&[("is_comm_nearby", Constant::Text("1")), ("version", Constant::Integer(2))]);
 
-    fn read_as(meta: &Meta, fields: &[Field], given: Value) -> Option<Value> {
+    fn read_as(meta: &Meta, fields: &[Field], given: &Value) -> Option<Value> {
         let json = documented(meta, fields, given.to_string().as_bytes()).unwrap()?;
         Some(serde_json::from_slice(&json).unwrap())
-    }
-
-    fn read(given: Value) -> Option<Value> {
-        read_as(&META, FIELDS, given)
     }
 
     #[test]
@@ -150,10 +151,13 @@ mod tests {
         let expected = json!({
             "record_id": 12, "ratio": 1.5, "all": true, "ids": [1, 2], "media_id": "34", "body": "5",
         });
-        assert_eq!(read(given), Some(expected));
+        assert_eq!(read_as(&META, FIELDS, &given), Some(expected));
         // What is no number is left to the type, which says what is wrong.
-        assert_eq!(read(json!({ "record_id": "", "ratio": "NaN", "all": "yes", "ids": 1 })), None);
-        assert_eq!(read(json!({ "record_id": 12, "media_id": "34" })), None);
+        assert_eq!(
+            read_as(&META, FIELDS, &json!({ "record_id": "", "ratio": "NaN", "all": "yes", "ids": 1 })),
+            None
+        );
+        assert_eq!(read_as(&META, FIELDS, &json!({ "record_id": 12, "media_id": "34" })), None);
     }
 
     #[test]
@@ -172,7 +176,7 @@ mod tests {
                 .secret_field("appsecret");
         let given =
             json!({ "grant_type": "a", "appid": "b", "appsecret": "c", "secret": "d", "access_token": "e" });
-        assert_eq!(read_as(&TOKEN, FIELDS, given).unwrap(), json!({ "secret": "d", "access_token": "e" }));
+        assert_eq!(read_as(&TOKEN, FIELDS, &given).unwrap(), json!({ "secret": "d", "access_token": "e" }));
         const SIGNED: Meta = META.appid().sign(&[
             crate::Signature::PaySig,
             crate::Signature::SessionSignature,
@@ -183,7 +187,7 @@ mod tests {
             "version": 2, "body": 1, "openid": "o",
         });
         let own = [Field::of::<String>("signature"), Field::of::<u32>("body")];
-        let left = read_as(&SIGNED, &own, given).unwrap();
+        let left = read_as(&SIGNED, &own, &given).unwrap();
         // A field of the endpoint's own stays.
         assert_eq!(left, json!({ "signature": "d", "body": 1, "openid": "o" }));
         assert!(documented(&SIGNED, &own, b"[1]").unwrap().is_none());
@@ -194,7 +198,7 @@ mod tests {
         for given in
             [json!({ "is_comm_nearby": 1, "version": 2 }), json!({ "is_comm_nearby": "1", "version": "2" })]
         {
-            assert_eq!(read(given), Some(json!({})));
+            assert_eq!(read_as(&META, FIELDS, &given), Some(json!({})));
         }
         for wrong in [json!("2"), json!(2), json!(true), json!(null), json!("01"), json!(1.0)] {
             let json = json!({ "is_comm_nearby": wrong }).to_string();
