@@ -45,10 +45,9 @@ fn upload(call: &Call<'_>, world: &mut World) -> Result<Answer, Refusal> {
         uploaded: Instant::now(),
     };
     world.media.insert(media_id.clone(), media);
-    let name = if kind == "thumb" { "thumb_media_id" } else { "media_id" };
     Ok(Answer::Json(json!({
         "type": kind,
-        name: media_id,
+        "media_id": media_id,
         "created_at": UnixSeconds::now(),
     })))
 }
