@@ -59,8 +59,8 @@ impl VirtualOrderId {
 /// The answer to [`QueryOrder`].
 #[wx_type(response)]
 pub struct VirtualOrder {
-    /// The order.
-    pub order: VirtualOrderInfo,
+    /// The order; `None` where WeChat knows none of this number and does not say so with an error code.
+    pub order: Option<VirtualOrderInfo>,
 }
 
 /// An order of virtual goods, or its refund.

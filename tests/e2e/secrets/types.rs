@@ -11,9 +11,9 @@ use std::{
 use wx_api::{
     Absence, AccessToken, AppId, AppKey, AppSecret, Auth, Binary, BinaryOr, BodyKind, Bytes, Check, Client,
     Constant, Date, DeliverySecret, Empty, Endpoint, Error, ErrorNote, Failure, Fixed, Joined, JsonText,
-    Keys, MediaId, Meta, Misfit, MissingKey, ParsedBody, Parts, Place, RawJson, Reply, ReqwestTransport, ResponseKind,
-    RetryPolicy, Scrub, SessionKey, SetupError, Signature, TemplateId, TokenSource, TokenStore, TransportError,
-    TransportErrorKind, Type, Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
+    Keys, MediaId, Meta, Misfit, MissingKey, ParsedBody, Parts, Place, RawJson, Reply, ReqwestTransport,
+    ResponseKind, RetryPolicy, Scrub, SessionKey, SetupError, Signature, TemplateId, TokenSource, TokenStore,
+    TransportError, TransportErrorKind, Type, Unexpected, UnionId, UnixSeconds, Upload, View, Wire, ZeroOne,
     http::{HeaderMap, HeaderValue, Response},
     open_data::decrypt,
     prelude::*,

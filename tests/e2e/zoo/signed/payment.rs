@@ -167,14 +167,14 @@ async fn an_order_is_named_by_one_number() {
 
     let query = |order| QueryOrder::new(OPENID, PayEnv::Live, order);
     let own = || query(VirtualOrderId::own("VP1"));
-    let order = client.query_order(own()).await.unwrap().order;
+    let order = client.query_order(own()).await.unwrap().order.unwrap();
     assert_eq!((order.status, order.order_type), (VirtualOrderStatus::Delivered, VirtualOrderType::Payment));
     assert_eq!((order.env_type, order.left_fee), (VirtualOrderEnv::Live, Some(600)));
     assert_eq!(order.sett_state, Some(SettlementState::Done));
     let call = last(&wechat, "query_order");
     assert_paid_for(&call, LIVE);
     assert_eq!(call.json().unwrap(), json!({ "openid": OPENID, "env": 0, "order_id": "VP1" }));
-    let refund = client.query_order(query(VirtualOrderId::wechat("WX1"))).await.unwrap().order;
+    let refund = client.query_order(query(VirtualOrderId::wechat("WX1"))).await.unwrap().order.unwrap();
     assert_eq!((refund.order_type, refund.refund_fee), (VirtualOrderType::Refund, Some(200)));
 
     // Seconds as text, a status of the future, what is not there said as 0 or as nothing.
@@ -184,12 +184,17 @@ async fn an_order_is_named_by_one_number() {
             "order_id": "VP1", "create_time": "1767225600", "update_time": 0, "status": 99, "biz_type": 0, "order_fee": 1,
             "paid_fee": 0, "order_type": 0, "paid_time": "", "env_type": 2, "wx_order_id": "", "sett_time": 0 } }),
     );
-    let order = client.query_order(own()).await.unwrap().order;
+    let order = client.query_order(own()).await.unwrap().order.unwrap();
     assert_eq!(
         (order.create_time, order.status),
         (UnixSeconds(1_767_225_600), VirtualOrderStatus::Other(99))
     );
     assert_eq!((order.paid_time, order.sett_time), (None, Some(UnixSeconds(0))));
+    // An order that WeChat does not know.
+    for nothing in [json!([]), json!({}), json!(""), json!(null)] {
+        wechat.answer("query_order", json!({ "errcode": 0, "errmsg": "ok", "order": nothing }));
+        assert!(client.query_order(own()).await.unwrap().order.is_none());
+    }
 }
 
 #[tokio::test]
