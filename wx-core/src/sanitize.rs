@@ -8,17 +8,29 @@ pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// The same, cut to about `most` bytes.
+/// The same, cut to `most` bytes and an ellipsis.
 pub(crate) fn cut(text: &str, most: usize) -> String {
-    if text.len() <= most {
-        return one_line(text);
+    let mut line = String::new();
+    for c in text.chars().map(replaced) {
+        if line.len() + c.len_utf8() > most {
+            line.push('…');
+            break;
+        }
+        line.push(c);
     }
-    one_line(&text[..text.floor_char_boundary(most)]) + "…"
+    line
 }
 
 /// A message in one line of about a kilobyte at most. `end` is what it ends with, and stays.
 pub(crate) fn message(text: &str, end: &str) -> String {
-    if text.len() <= MESSAGE { one_line(text) } else { cut(text, MESSAGE.saturating_sub(end.len())) + end }
+    // A character that is replaced may become longer.
+    if text.len() <= MESSAGE {
+        let whole = one_line(text);
+        if whole.len() <= MESSAGE {
+            return whole;
+        }
+    }
+    cut(text, MESSAGE.saturating_sub(end.len())) + end
 }
 
 /// Whether a character is one of those that are replaced.
@@ -57,6 +69,12 @@ mod tests {
             assert!(shown.len() <= 1030 && shown.ends_with("中… rid: x"), "{shown}");
         }
         assert_eq!(message("short", " rid: x"), "short");
+        // What stands for a control character is longer than it.
+        for text in ["\u{1}".repeat(1000), "\u{1}".repeat(5000)] {
+            let shown = message(&text, " rid: x");
+            assert!(shown.len() <= 1030 && shown.ends_with("\u{FFFD}… rid: x"), "{}", shown.len());
+        }
+        assert_eq!(message(&"\u{1}".repeat(300), " rid: x"), "\u{FFFD}".repeat(300));
         assert_eq!(cut("中文", 4), "中…");
     }
 }

@@ -115,7 +115,7 @@ async fn of_the_client(table: &mut Table, wechat: &MockWechat, client: &Client, 
     table.both("SetupError", &error);
     let SetupError::BaseUrl(bad) = &error else { panic!("{error}") };
     table.both("BadBaseUrl", bad);
-    table.debug("RawReply", &client.call_raw(Code2Session::new("a-code")).await.unwrap());
+    table.debug("RawReply", &client.call_raw(Code2Session::new("another-code")).await.unwrap());
     table.debug("Client", client);
     table.debug("RetryPolicy", &RetryPolicy::default());
 
