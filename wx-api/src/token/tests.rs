@@ -4,4 +4,5 @@ mod cancel;
 mod fakes;
 mod mishaps;
 mod rules;
+mod shelf;
 mod simulation;

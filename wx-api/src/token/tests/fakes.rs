@@ -1,4 +1,4 @@
-//! WeChat and a store, as a simulation needs them: they live by paused time, and fail when they are told to.
+//! WeChat, as a simulation needs it: it lives by paused time, and fails when it is told to.
 
 use std::{
     collections::BTreeMap,
@@ -11,15 +11,12 @@ use std::{
 };
 
 use tokio::time::{Instant, sleep};
-use wx_core::{AccessToken, AppId, Bytes, Endpoint, Meta, Refusal};
+use wx_core::{AccessToken, Endpoint, Meta, Refusal};
 use wx_specs::access_token::GetStableAccessToken;
 
 use crate::{
     ApiError, Error, NoAnswer, TransportError, TransportErrorKind,
-    token::{
-        ATTEMPTS, Ask, Fetch, Fetching, MemoryStore, StoreError, Stored, Storing, Token, TokenStore,
-        record::{Record, Stamp},
-    },
+    token::{ATTEMPTS, Ask, Fetch, Fetching, Token},
 };
 
 pub(super) const META: &Meta = <GetStableAccessToken as Endpoint>::META;
@@ -67,7 +64,7 @@ impl Life {
         self.0.load(Relaxed)
     }
 
-    async fn goes_on(&self) {
+    pub(super) async fn goes_on(&self) {
         if self.is_over() {
             pending().await
         }
@@ -228,7 +225,7 @@ pub(super) fn time_for(attempt: u32) -> Duration {
     Duration::from_secs(if attempt < ATTEMPTS { 3 } else { 10 })
 }
 
-async fn moment(longest_ms: u64) {
+pub(super) async fn moment(longest_ms: u64) {
     sleep(Duration::from_millis(fastrand::u64(1..=longest_ms))).await;
 }
 
@@ -278,104 +275,5 @@ impl Fetch for Line {
 
     fn late(&self) -> Error {
         no_answer(TransportErrorKind::Timeout)
-    }
-}
-
-/// A store that can fail.
-#[derive(Debug)]
-pub(super) struct Shelf {
-    inner: MemoryStore,
-    /// How likely an operation fails, in percent.
-    pub(super) trouble: AtomicU32,
-}
-
-impl Shelf {
-    pub(super) fn new() -> Arc<Self> {
-        Arc::new(Self { inner: MemoryStore::new(), trouble: AtomicU32::new(0) })
-    }
-
-    /// What is on it is gone, or rubbish.
-    pub(super) async fn spoil(&self, appid: &AppId, with: &'static [u8]) {
-        let stored = self.inner.read(appid).await.unwrap();
-        self.inner.swap(appid, stored.record, Bytes::from_static(with), LIFE).await.unwrap();
-    }
-
-    /// The token on it, if it has been there for longer than anybody needs to find it.
-    pub(super) async fn settled_token(&self, appid: &AppId) -> Option<AccessToken> {
-        let stored = self.inner.read(appid).await.unwrap();
-        let kept = Record::read(stored.record.as_ref()).token?;
-        let age = Stamp::of(stored.now).since(kept.fetched);
-        (age > Duration::from_secs(60)).then(|| kept.token())
-    }
-
-    /// What an operation runs into: whether it is carried out, and whether it is answered.
-    async fn weather(&self) -> (bool, bool) {
-        moment(10).await;
-        if fastrand::u32(0..100) >= self.trouble.load(Relaxed) {
-            return (true, true);
-        }
-        match fastrand::u32(0..4) {
-            0 => {
-                sleep(Duration::from_secs(5)).await;
-                (true, true)
-            }
-            1 => (true, false),
-            _ => (false, false),
-        }
-    }
-}
-
-fn broken<T>() -> Result<T, StoreError> {
-    Err(StoreError::new("the store is broken on purpose"))
-}
-
-impl TokenStore for Shelf {
-    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
-        Box::pin(async move {
-            match self.weather().await {
-                (true, true) => self.inner.read(appid).await,
-                _ => broken(),
-            }
-        })
-    }
-
-    fn swap<'a>(
-        &'a self,
-        appid: &'a AppId,
-        old: Option<Bytes>,
-        new: Bytes,
-        keep: Duration,
-    ) -> Storing<'a, bool> {
-        Box::pin(async move {
-            let (done, answered) = self.weather().await;
-            let result = if done { self.inner.swap(appid, old, new, keep).await } else { broken() };
-            if answered { result } else { broken() }
-        })
-    }
-}
-
-/// The same store, as a process that can die sees it.
-#[derive(Debug)]
-pub(super) struct Mortal(pub(super) Arc<Shelf>, pub(super) Arc<Life>);
-
-impl TokenStore for Mortal {
-    fn read<'a>(&'a self, appid: &'a AppId) -> Storing<'a, Stored> {
-        Box::pin(async move {
-            self.1.goes_on().await;
-            self.0.read(appid).await
-        })
-    }
-
-    fn swap<'a>(
-        &'a self,
-        appid: &'a AppId,
-        old: Option<Bytes>,
-        new: Bytes,
-        keep: Duration,
-    ) -> Storing<'a, bool> {
-        Box::pin(async move {
-            self.1.goes_on().await;
-            self.0.swap(appid, old, new, keep).await
-        })
     }
 }

@@ -12,7 +12,8 @@ use tokio::time::{sleep, timeout};
 use wx_core::AppId;
 
 use super::{
-    fakes::{Life, Line, Mishap, Mortal, Shelf, WeChat},
+    fakes::{Life, Line, Mishap, WeChat},
+    shelf::{Mortal, Shelf},
     simulation::seeds,
 };
 use crate::token::authority::{Authority, Recovery};

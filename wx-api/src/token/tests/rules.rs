@@ -20,7 +20,8 @@ use wx_core::{AccessToken, AppId, Bytes, Unexpected};
 
 use super::{
     cancel::cancelled_after,
-    fakes::{LIFE, META, Shelf, api_error, no_answer, time_for},
+    fakes::{LIFE, META, api_error, no_answer, time_for},
+    shelf::Shelf,
 };
 use crate::{
     Error, TransportErrorKind,

@@ -15,7 +15,8 @@ use wx_core::AppId;
 
 use super::{
     cancel::cancelled_after,
-    fakes::{LIFE, Line, Shelf, WeChat},
+    fakes::{LIFE, Line, WeChat},
+    shelf::Shelf,
 };
 use crate::token::authority::{Authority, Recovery};
 
