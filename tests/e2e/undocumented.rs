@@ -126,7 +126,7 @@ fn an_order_that_apple_is_settling() {
         "order_id": "n", "status": 4, "order_fee": 600, "paid_fee": 600, "order_type": 7, "env_type": 1, "sett_state": 4,
     });
     let order: VirtualOrder = from_value(&json!({ "order": order })).unwrap();
-    assert_eq!(order.order.sett_state, Some(SettlementState::AppleUnderWay));
+    assert_eq!(order.order.unwrap().sett_state, Some(SettlementState::AppleUnderWay));
 }
 
 #[test]
