@@ -42,6 +42,10 @@ impl BaseUrl {
         if has('?') {
             return Err(bad("it has a query"));
         }
+        // Also behind a slash: it may be part of a password.
+        if has('@') {
+            return Err(bad("it has a user or a password"));
+        }
         let uri: Uri = base.parse().map_err(|_| bad("it is no address"))?;
         // http knows them in lower case only.
         let scheme = uri.scheme_str().unwrap_or_default().to_ascii_lowercase();
@@ -51,10 +55,6 @@ impl BaseUrl {
             _ => return Err(bad("it does not begin with `http://` or `https://`")),
         };
         let authority = uri.authority().ok_or_else(|| bad("it has no host"))?;
-        // Also behind a slash: it may be part of a password.
-        if has('@') || authority.as_str().contains('%') {
-            return Err(bad("it has a user or a password"));
-        }
         let port = authority.as_str().strip_prefix(authority.host());
         if authority.host().is_empty() || port != Some("") && authority.port_u16().is_none() {
             return Err(bad("its host or port is none"));
