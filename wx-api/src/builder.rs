@@ -228,7 +228,7 @@ impl ClientBuilder {
             Kind::CloudRun { .. } => CLOUD_RUN_URL,
             _ => BASE_URL,
         };
-        self.base_url.as_deref().unwrap_or(usual).trim_end_matches('/')
+        self.base_url.as_deref().unwrap_or(usual)
     }
 }
 
