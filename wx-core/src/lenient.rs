@@ -311,7 +311,11 @@ impl<'de, T: Tree<'de>> Deserializer<'de> for Lenient<T> {
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.tree.look() {
             Look::Text(text) => visitor.visit_borrowed_str(text),
-            Look::Number(number) => visitor.visit_string(number.to_string()),
+            Look::Number(number) => {
+                // An id, mostly: the standard library writes a whole number in fewer steps.
+                let whole = number.as_u64().map(|whole| whole.to_string());
+                visitor.visit_string(whole.unwrap_or_else(|| number.to_string()))
+            }
             Look::Bool(yes) => visitor.visit_string(yes.to_string()),
             Look::Null => visitor.visit_borrowed_str(""),
             _ => self.wrong(&visitor),

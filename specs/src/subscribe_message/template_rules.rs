@@ -152,14 +152,9 @@ fn moment(text: &str) -> Option<Moment> {
 }
 
 fn is_time(text: &str) -> bool {
-    let parts: Vec<_> = text.split(':').collect();
-    match parts[..] {
-        [hour, minute] => is_within(hour, 0, 24) && is_within(minute, 0, 59),
-        [hour, minute, second] => {
-            is_within(hour, 0, 24) && is_within(minute, 0, 59) && is_within(second, 0, 59)
-        }
-        _ => false,
-    }
+    let Some((hour, rest)) = text.split_once(':') else { return false };
+    let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
+    is_within(hour, 0, 24) && is_within(minute, 0, 59) && is_within(second, 0, 59)
 }
 
 /// `y年m月d日`, `y年m月`, `m月d日`; the same with `-`, `/` or `.` between the numbers.
@@ -173,11 +168,10 @@ fn is_date(text: &str) -> bool {
         return year.is_none_or(is_year) && is_month(month) && (has_day || day.is_empty() && year.is_some());
     }
     let Some(separator) = text.chars().find(|c| matches!(c, '-' | '/' | '.')) else { return false };
-    let parts: Vec<_> = text.split(separator).collect();
-    match parts[..] {
-        [year, month, day] => is_year(year) && is_month(month) && is_day(day),
-        [first, second] => is_year(first) && is_month(second) || is_month(first) && is_day(second),
-        _ => false,
+    let Some((first, rest)) = text.split_once(separator) else { return false };
+    match rest.split_once(separator) {
+        Some((month, day)) => is_year(first) && is_month(month) && is_day(day),
+        None => is_year(first) && is_month(rest) || is_month(first) && is_day(rest),
     }
 }
 

@@ -48,7 +48,10 @@ fn json_is_what_serde_json_reads() {
 
 #[test]
 fn types_are_read_as_ever() {
-    assert_eq!(from_value(&json!({"a": 1.0, "b": "2"})), Ok(BTreeMap::from([("a".to_owned(), 1_u8), ("b".to_owned(), 2)])));
+    assert_eq!(
+        from_value(&json!({"a": 1.0, "b": "2"})),
+        Ok(BTreeMap::from([("a".to_owned(), 1_u8), ("b".to_owned(), 2)]))
+    );
     let numbers: Value = serde_json::from_str("[1.50, 86.0, 1e2, 5]").unwrap();
     assert_eq!(from_value(&numbers), Ok(vec![1.5, 86.0, 100.0, 5.0]));
     assert_eq!(from_value::<Vec<String>>(&numbers).unwrap()[0], "1.50");
@@ -74,7 +77,11 @@ fn types_are_read_as_ever() {
     }
     for (price, expected) in [("10.50", 10.5), ("1e2", 100.0), ("86.0", 86.0), ("-0.10", -0.1), ("7", 7.0)] {
         let value: Value = serde_json::from_str(&format!(r#"{{"price":{price},"shape":{price}}}"#)).unwrap();
-        assert_eq!(from_value(&value), Ok(Outer { inner: Inner { price: expected, shape: Shape::Number(expected) } }), "{price}");
+        assert_eq!(
+            from_value(&value),
+            Ok(Outer { inner: Inner { price: expected, shape: Shape::Number(expected) } }),
+            "{price}"
+        );
     }
 }
 
@@ -92,7 +99,8 @@ async fn answers_with_fractions_are_read() {
     let body = r#"{"list":[{"ref_date":"20170313","session_cnt":142549.0,"visit_pv":472351,"visit_uv":"55500",
         "visit_uv_new":5464,"stay_time_session":0,"stay_time_uv":12.50,"visit_depth":1.9838}]}"#;
     let day = Date::new(2017, 3, 13).unwrap();
-    let answer = Canned::new(body).client().get_daily_visit_trend(GetDailyVisitTrend::new(day, day)).await.unwrap();
+    let answer =
+        Canned::new(body).client().get_daily_visit_trend(GetDailyVisitTrend::new(day, day)).await.unwrap();
     let visits = &answer.list[0];
     assert_eq!((visits.session_cnt, visits.visit_uv), (142_549, 55_500));
     assert_eq!((visits.stay_time_uv, visits.visit_depth), (Some(12.5), Some(1.9838)));
@@ -102,11 +110,14 @@ async fn answers_with_fractions_are_read() {
 async fn error_codes_are_read() {
     let day = Date::new(2017, 3, 13).unwrap();
     let call = async |body: &'static str| {
-        let answer = Canned::new(body).client().get_daily_visit_trend(GetDailyVisitTrend::new(day, day)).await;
+        let answer =
+            Canned::new(body).client().get_daily_visit_trend(GetDailyVisitTrend::new(day, day)).await;
         answer.map(|answer| answer.list.len())
     };
     assert_eq!(call(r#"{"errcode":0.0,"list":[]}"#).await.unwrap(), 0);
-    for body in [r#"{"errcode":45009,"errmsg":"x"}"#, r#"{"errcode":45009.0}"#, r#"{"errcode":0,"errcode":"45009"}"#] {
+    for body in
+        [r#"{"errcode":45009,"errmsg":"x"}"#, r#"{"errcode":45009.0}"#, r#"{"errcode":0,"errcode":"45009"}"#]
+    {
         assert_eq!(call(body).await.unwrap_err().errcode(), Some(ErrCode::DAILY_QUOTA), "{body}");
     }
 }

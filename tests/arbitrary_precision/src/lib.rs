@@ -41,7 +41,8 @@ impl Canned {
 impl Transport for Canned {
     fn send(&self, request: Request<Bytes>, _: usize) -> Sending<'_> {
         let is_token = request.uri().path().contains("stable_token");
-        let answer = if is_token { r#"{"access_token":"t","expires_in":7200.0}"#.into() } else { self.answer.clone() };
+        let answer =
+            if is_token { r#"{"access_token":"t","expires_in":7200.0}"#.into() } else { self.answer.clone() };
         self.sent.lock().unwrap().push(request);
         Box::pin(async move { Ok(Response::new(answer)) })
     }
