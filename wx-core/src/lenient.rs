@@ -12,9 +12,6 @@
 //! | a map or struct | `null`, `""` and `[]` are an object without fields |
 //!
 //! A field that is missing has the value of its type's [`Absence`](crate::Absence).
-
-use std::fmt::{self, Display};
-
 use serde::{
     Deserialize,
     de::{
@@ -26,6 +23,10 @@ use serde::{
 use serde_json::{Number, Value};
 
 use crate::{Json, status};
+
+mod misfit;
+
+pub use misfit::Misfit;
 
 /// Reads a type out of JSON that WeChat sent.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
@@ -88,83 +89,6 @@ impl<'de> Iterator for Fields<'de> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(|(name, value)| (name.as_str(), value))
-    }
-}
-
-/// Why an answer does not fit its type. Values are never quoted, they may be secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
-    path: String,
-    problem: String,
-}
-
-impl Misfit {
-    /// What stands at `path` does not fit.
-    pub fn at(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { path: path.into(), problem: problem.into() }
-    }
-
-    /// A field is not there.
-    pub fn missing(field: &str) -> Self {
-        Self::at("", format!("`{field}` is missing"))
-    }
-
-    /// The JSON path that failed: `phone_info.watermark.timestamp`; empty for the whole answer.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    pub(crate) fn under(mut self, step: impl Display) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{step}{dot}{}", self.path);
-        self
-    }
-}
-
-impl Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path.as_str() {
-            "" => f.write_str(&self.problem),
-            path => write!(f, "at `{path}`: {}", self.problem),
-        }
-    }
-}
-
-impl std::error::Error for Misfit {}
-
-impl de::Error for Misfit {
-    fn custom<T: Display>(problem: T) -> Self {
-        Self::at("", problem.to_string())
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::at("", format!("expected {expected}, found {}", kind(found)))
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::invalid_type(found, expected)
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::at("", format!("expected one of {}", expected.join(", ")))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::missing(field)
-    }
-}
-
-fn kind(found: Unexpected<'_>) -> &'static str {
-    match found {
-        Unexpected::Bool(_) => "a boolean",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "a whole number",
-        Unexpected::Float(_) => "a number",
-        Unexpected::Str("") => "an empty string",
-        Unexpected::Char(_) | Unexpected::Str(_) => "a string",
-        Unexpected::Unit | Unexpected::Option => "null",
-        Unexpected::Seq => "a list",
-        Unexpected::Map => "an object",
-        _ => "something else",
     }
 }
 
@@ -446,68 +370,4 @@ impl<'de, T: Tree<'de>, E: Iterator<Item = (&'de str, T)>> de::MapAccess<'de> fo
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use serde_json::json;
-
-    use super::*;
-
-    #[derive(Debug, Default, PartialEq, Deserialize)]
-    struct Inner {
-        id: u32,
-    }
-
-    #[derive(Debug, PartialEq, Deserialize)]
-    struct Answer {
-        country: String,
-        count: i64,
-        ratio: f64,
-        open: bool,
-        inner: Option<Inner>,
-        list: Vec<Inner>,
-        map: BTreeMap<String, u8>,
-    }
-
-    #[test]
-    fn what_the_wild_sends_is_read() {
-        let value = json!({
-            "country": 86, "count": "-7", "ratio": "1.5", "open": 1, "inner": "", "list": {"id": "3"}, "map": [],
-            "unheard_of": {"x": [1]},
-        });
-        let expected = Answer {
-            country: "86".into(),
-            count: -7,
-            ratio: 1.5,
-            open: true,
-            inner: None,
-            list: vec![Inner { id: 3 }],
-            map: BTreeMap::new(),
-        };
-        assert_eq!(from_value(&value), Ok(expected));
-    }
-
-    #[test]
-    fn a_whole_number_may_be_written_with_a_fraction_but_not_have_one() {
-        assert_eq!(from_value(&json!(86.0)), Ok(86_u8));
-        assert!(from_value::<u8>(&json!(86.5)).is_err());
-        assert!(from_value::<u8>(&json!(300)).is_err());
-        assert_eq!(from_value(&json!(1)), Ok(1.0_f64));
-    }
-
-    #[test]
-    fn one_value_is_a_list_of_one() {
-        assert_eq!(from_value(&json!("7")), Ok(vec![7_u8]));
-        assert_eq!(from_value(&json!("a")), Ok(vec!["a".to_owned()]));
-        let error = from_value::<Vec<u8>>(&json!("a")).unwrap_err();
-        assert_eq!(error.to_string(), "at `[0]`: expected u8, found a string");
-    }
-
-    #[test]
-    fn a_misfit_names_the_path_and_not_the_value() {
-        let value = json!({"list": [{"id": 1}, {"id": "SECRET"}]});
-        let error = from_value::<BTreeMap<String, Vec<Inner>>>(&value).unwrap_err();
-        assert_eq!(error.to_string(), "at `list[1].id`: expected u32, found a string");
-        assert_eq!(from_value::<Inner>(&json!({})).unwrap_err().to_string(), "`id` is missing");
-    }
-}
+mod tests;
